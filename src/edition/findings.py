@@ -1,0 +1,116 @@
+"""Findings: what the toolkit says about a source. They are values; printing them is the command line's work.
+
+The catalogue of codes is `schema/findings*.toml`; `edition explain CODE` prints an entry of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from edition import resources
+
+
+class Severity(Enum):
+    """How grave a finding is. Only `ERROR` changes the exit code of `edition validate`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in one place of one file.
+
+    `line` and `column` count from 1 (0: the file as a whole); `source` names the check: `xml`, `relaxng`,
+    `schematron`, `links`, `apparatus`, `text` or `print`.
+    """
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    xpath: str = ""
+    source: str = "xml"
+
+    def as_text(self) -> str:
+        """The finding on one line: `file:line:column: severity CODE message`."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.severity.value} {self.code} {self.message}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The finding as plain data for `--format json`."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity.value,
+            "code": self.code,
+            "message": self.message,
+            "xpath": self.xpath,
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """What `edition explain` knows of a code."""
+
+    code: str
+    title: str
+    severity: Severity
+    meaning: str
+    why: str
+    wrong: str
+    right: str
+    tei: str
+
+
+@cache
+def catalogue() -> dict[str, CatalogueEntry]:
+    """Every code with its explanation, from `schema/findings*.toml`, sorted by code."""
+    entries: dict[str, CatalogueEntry] = {}
+    for path in sorted(resources.folder("schema").glob("findings*.toml")):
+        for code, row in tomllib.loads(path.read_text("utf-8")).items():
+            if code in entries:
+                raise ValueError(f"{path.name}: code {code} is defined twice")
+            entries[code] = CatalogueEntry(
+                code,
+                row["title"],
+                Severity(row["severity"]),
+                row["meaning"].strip(),
+                row["why"].strip(),
+                row.get("wrong", "").strip("\n"),
+                row.get("right", "").strip("\n"),
+                row.get("tei", ""),
+            )
+    return dict(sorted(entries.items()))
+
+
+def finding(
+    code: str, message: str, file: str, line: int = 0, column: int = 0, *, source: str = "xml", xpath: str = ""
+) -> Finding:
+    """A finding with the severity that the catalogue gives its code. Raises `KeyError` for an unknown code."""
+    return Finding(file, line, column, catalogue()[code].severity, code, message, xpath, source)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by file, line, column and gravity, each once."""
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda f: (f.file, f.line, f.column, f.severity.rank, f.code, f.message))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)
