@@ -1,0 +1,101 @@
+"""The Saxon process: reads jobs on standard input, writes results on standard output, both pickled.
+
+A job is `(stylesheet, source, parameters)`, a result `(status, output, messages)`.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import traceback
+from typing import Any
+
+import saxonche
+
+PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
+ED = "urn:tei-edition:prepared"
+
+
+class Worker:
+    """The compiled stylesheets, each with a processor of its own: what one may read is settled before it runs."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, tuple[Any, Any]] = {}
+
+    def stylesheet(self, path: str) -> tuple[Any, Any]:
+        """The processor and the compiled stylesheet; only while it is compiled may files be read."""
+        if path not in self.compiled:
+            processor = saxonche.PySaxonProcessor(license=False)
+            executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=path)
+            processor.set_configuration_property(PROTOCOLS, "")
+            self.compiled[path] = processor, executable
+        return self.compiled[path]
+
+    def run(self, stylesheet: str, source: str, parameters: dict[str, Any]) -> tuple[str, str, list[Any]]:
+        """One job."""
+        executable = None
+        try:
+            processor, executable = self.stylesheet(stylesheet)
+            executable.clear_parameters()
+            executable.clear_xsl_messages()
+            executable.set_save_xsl_message(True)
+            executable.set_capture_result_documents(True)
+            for name, (kind, given) in parameters.items():
+                executable.set_parameter(name, value(processor, kind, given))
+            output = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
+            return "ok", output or "", messages(executable)
+        except saxonche.PySaxonApiError as error:
+            return "error", str(error).strip(), messages(executable) if executable is not None else []
+
+
+def value(processor: Any, kind: str, given: Any) -> Any:
+    """A parameter as an XDM value."""
+    if kind == "xml":
+        return processor.parse_xml(xml_text=given)
+    if isinstance(given, bool):
+        return processor.make_boolean_value(given)
+    if isinstance(given, int):
+        return processor.make_integer_value(given)
+    return processor.make_string_value(given)
+
+
+def messages(executable: Any) -> list[tuple[str, str, str, str]]:
+    """The messages of the last run as `(text, code, at, file)`."""
+    rows = []
+    for item in executable.get_xsl_messages() or ():
+        node = item.get_node_value() if not item.is_atomic else None
+        if node is None:
+            rows.append((item.string_value, "", "", ""))
+            continue
+        element = next(iter(node.children), node) if node.node_kind_str == "document" else node
+        if element.node_kind_str == "element" and element.name == f"Q{{{ED}}}finding":
+            found = [element.get_attribute_value(name) or "" for name in ("code", "at", "file")]
+            rows.append((" ".join(element.string_value.split()), *found))
+        else:
+            rows.append((node.string_value.strip(), "", "", ""))
+    return rows
+
+
+def main() -> None:
+    """Serve jobs until standard input is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write among the answers
+    worker = Worker()
+    while True:
+        try:
+            job = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            answer = worker.run(*job)
+        except Exception:  # a bug in this file: the caller shows the traceback
+            answer = ("error", traceback.format_exc(), [])
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
