@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import traceback
 from typing import Any
 
@@ -47,7 +48,17 @@ class Worker:
             output = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
             return "ok", output or "", messages(executable)
         except saxonche.PySaxonApiError as error:
-            return "error", str(error).strip(), messages(executable) if executable is not None else []
+            rows = messages(executable) if executable is not None else []
+            return "error", str(error).strip(), [*rows, (said(), "", "", "")]
+
+
+def said() -> str:
+    """What Saxon printed since the last question (compiler errors go nowhere else)."""
+    os.lseek(2, 0, os.SEEK_SET)
+    text = b"".join(iter(lambda: os.read(2, 65536), b"")).decode("utf-8", "replace")
+    os.lseek(2, 0, os.SEEK_SET)
+    os.ftruncate(2, 0)
+    return text.strip()
 
 
 def value(processor: Any, kind: str, given: Any) -> Any:
@@ -82,7 +93,9 @@ def main() -> None:
     """Serve jobs until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write among the answers
+    log = tempfile.TemporaryFile()  # noqa: SIM115: it lives as long as the process
+    os.dup2(log.fileno(), 2)
+    os.dup2(2, sys.stdout.fileno())  # nothing else may write among the answers
     worker = Worker()
     while True:
         try:
