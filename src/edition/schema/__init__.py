@@ -1,0 +1,1 @@
+"""Schemas: the ODD compiler and the RELAX NG validator."""

@@ -1,0 +1,204 @@
+"""The datatypes of XML Schema part 2 and the two of RELAX NG itself.
+
+A `Datatype` has a lexical form, a value space (for `value` and for bounds) and a rule for white space. QName
+and NOTATION are judged by
+their form only: whether a prefix is declared is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+
+from edition.schema.relaxng import values
+from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Expression
+
+XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
+_BLANKS = re.compile("[ \t\r\n]+")
+_BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
+    "minInclusive": lambda value, bound: value >= bound,
+    "maxInclusive": lambda value, bound: value <= bound,
+    "minExclusive": lambda value, bound: value > bound,
+    "maxExclusive": lambda value, bound: value < bound,
+}
+_LENGTHS: dict[str, Callable[[int, int], bool]] = {
+    "length": lambda length, wanted: length == wanted,
+    "minLength": lambda length, wanted: length >= wanted,
+    "maxLength": lambda length, wanted: length <= wanted,
+}
+
+
+def _same(string: str) -> object:
+    return string
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Datatype:
+    """One datatype: `blank` is its white space rule (preserve, replace, collapse), `size` how a length is
+    counted.
+    """
+
+    name: str
+    form: re.Pattern[str] | None = None
+    parse: Callable[[str], object] = _same
+    blank: str = "collapse"
+    ordered: bool = False
+    size: Callable[[str], int] | None = None
+
+    def normal(self, string: str) -> str:
+        """Return `string` with its white space as the type sees it."""
+        if self.blank == "collapse":
+            return _BLANKS.sub(" ", string).strip(" ")
+        return re.sub("[\t\r\n]", " ", string) if self.blank == "replace" else string
+
+    def value(self, string: str) -> object:
+        """Return the value that `string` denotes; raises ValueError when it denotes none."""
+        normal = self.normal(string)
+        if self.form is not None and not self.form.fullmatch(normal):
+            raise ValueError(f'"{normal}" is not of type {self.name}')
+        return self.parse(normal)
+
+    def checker(self, parameters: tuple[tuple[str, str], ...]) -> Callable[[str], bool]:
+        """Return a judge of strings; raises ValueError when a parameter does not suit the type."""
+        tests = [self._facet(name, argument) for name, argument in parameters if name]
+        if not tests and self.form is None and self.parse is _same:
+            return lambda string: True
+
+        def check(string: str) -> bool:
+            try:
+                value = self.value(string)
+                normal = self.normal(string)
+                return all(test(normal, value) for test in tests)
+            except (ValueError, ArithmeticError, TypeError):
+                return False
+
+        return check
+
+    def _facet(self, name: str, argument: str) -> Callable[[str, Any], bool]:
+        """Return the test of one facet (XML Schema part 2, section 4.3)."""
+        if name == "pattern":
+            expression = Expression(argument)
+            return lambda normal, value: expression.matches(normal)
+        if name in _BOUNDS and self.ordered:
+            return partial(_bounded, _BOUNDS[name], self.value(argument))
+        if name in _LENGTHS and self.size is not None:
+            return partial(_measured, self.size, _LENGTHS[name], int(argument))
+        if name in ("totalDigits", "fractionDigits") and self.parse in (Decimal, _whole):
+            return partial(_digits, name, int(argument))
+        raise ValueError(f"the parameter {name} does not apply to the type {self.name}")
+
+
+def _bounded(holds: Callable[[Any, Any], bool], bound: Any, normal: str, value: Any) -> bool:
+    return holds(value, bound)
+
+
+def _measured(
+    size: Callable[[str], int], holds: Callable[[int, int], bool], wanted: int, normal: str, value: object
+) -> bool:
+    return holds(size(normal), wanted)
+
+
+def _digits(facet: str, most: int, normal: str, value: Any) -> bool:
+    whole, _, fraction = f"{Decimal(value):f}".lstrip("-").partition(".")
+    fraction = fraction.rstrip("0")
+    return len(fraction) <= most if facet == "fractionDigits" else len(whole.lstrip("0") + fraction) <= most
+
+
+def _whole(normal: str) -> Decimal:
+    return Decimal(int(normal))
+
+
+def _between(low: int | None, high: int | None, normal: str) -> Decimal:
+    number = int(normal)
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise ValueError(normal)
+    return Decimal(number)
+
+
+def _tokens(normal: str) -> int:
+    return len(normal.split())
+
+
+def _name(initial: str, rest: str) -> str:
+    return f"[{initial}][{rest}]*"
+
+
+_NCNAME = _name(INITIAL[1:], NAME_CHARACTERS[1:])
+_STRINGS = {  # form, white space and measure of each
+    "string": (None, "preserve", len),
+    "normalizedString": (None, "replace", len),
+    "token": (None, "collapse", len),
+    "language": ("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "collapse", len),
+    "Name": (_name(INITIAL, NAME_CHARACTERS), "collapse", len),
+    "NCName": (_NCNAME, "collapse", len),
+    "ID": (_NCNAME, "collapse", len),
+    "IDREF": (_NCNAME, "collapse", len),
+    "ENTITY": (_NCNAME, "collapse", len),
+    "NMTOKEN": (f"[{NAME_CHARACTERS}]+", "collapse", len),
+    "QName": (f"({_NCNAME}:)?{_NCNAME}", "collapse", len),
+    "NOTATION": (f"({_NCNAME}:)?{_NCNAME}", "collapse", len),
+    "IDREFS": (f"{_NCNAME}( {_NCNAME})*", "collapse", _tokens),
+    "ENTITIES": (f"{_NCNAME}( {_NCNAME})*", "collapse", _tokens),
+    "NMTOKENS": (f"[{NAME_CHARACTERS}]+( [{NAME_CHARACTERS}]+)*", "collapse", _tokens),
+    "hexBinary": ("([0-9A-Fa-f]{2})*", "collapse", lambda normal: len(normal) // 2),
+    "base64Binary": (
+        values.BASE64,
+        "collapse",
+        lambda normal: len(normal.replace(" ", "").rstrip("=")) * 3 // 4,
+    ),
+}
+_WHOLE_NUMBERS = {  # the least and the greatest number
+    "integer": (None, None),
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "long": (-(2**63), 2**63 - 1),
+    "int": (-(2**31), 2**31 - 1),
+    "short": (-(2**15), 2**15 - 1),
+    "byte": (-128, 127),
+    "unsignedLong": (0, 2**64 - 1),
+    "unsignedInt": (0, 2**32 - 1),
+    "unsignedShort": (0, 2**16 - 1),
+    "unsignedByte": (0, 255),
+}
+_DECIMAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+
+
+@cache
+def _library() -> dict[str, Datatype]:
+    """Return the datatypes of XML Schema by name; forms are compiled when the first schema is read."""
+
+    def form(expression: str | None) -> re.Pattern[str] | None:
+        return None if expression is None else re.compile(expression, re.ASCII)
+
+    types = [Datatype(n, form(f), _same, blank, size=size) for n, (f, blank, size) in _STRINGS.items()]
+    for name, (low, high) in _WHOLE_NUMBERS.items():
+        types.append(Datatype(name, form(r"[+-]?\d+"), partial(_between, low, high), ordered=True))
+    floating = form(_DECIMAL + r"([eE][+-]?\d+)?|-?INF|NaN")
+    types += [Datatype(name, floating, float, ordered=True) for name in ("float", "double")]
+    types.append(Datatype("decimal", form(_DECIMAL), Decimal, ordered=True))
+    types.append(Datatype("boolean", form("true|false|1|0"), lambda normal: normal in ("true", "1")))
+    types.append(Datatype("anyURI", None, values.address, size=len))
+    types.append(Datatype("duration", form(values.DURATION), values.duration, ordered=True))
+    types += [
+        Datatype(n, form(f), partial(values.moment, n), ordered=True) for n, f in values.MOMENTS.items()
+    ]
+    return {datatype.name: datatype for datatype in types}
+
+
+def find_datatype(library: str, name: str) -> Datatype:
+    """Return a datatype of `library` ('' for RELAX NG's own); raises ValueError when there is none of that
+    name.
+    """
+    if library == XSD_LIBRARY:
+        found = _library().get(name)
+    else:
+        found = _library().get(name) if library == "" and name in ("string", "token") else None
+    if found is None:
+        raise ValueError(f"there is no datatype {name} in the library {library or 'of RELAX NG itself'}")
+    return found

@@ -1,0 +1,99 @@
+"""A RELAX NG grammar, loaded and ready to judge documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+
+from edition.findings import Finding
+from edition.schema.relaxng import reader, restrictions
+from edition.schema.relaxng.automaton import Automaton
+from edition.schema.relaxng.leaves import Attribute
+from edition.schema.relaxng.names import listed, local_of
+from edition.schema.relaxng.patterns import Element, Pattern
+from edition.schema.relaxng.validator import Run
+
+
+class Grammar:
+    """A correct RELAX NG schema. One grammar serves any number of documents, one at a time."""
+
+    def __init__(self, source: reader.Reader) -> None:
+        self._source = source
+        self.automaton = Automaton(source.pool, source.start)
+
+    @classmethod
+    def load(cls, path: Path, *, checked: bool = True) -> Grammar:
+        """Read the schema at `path` (XML syntax) with all it includes.
+
+        `checked`: look through the whole schema for breaches of RELAX NG's restrictions now (section 7); a
+        schema known to be correct
+        can be loaded without, which takes a third of the time. Raises `SchemaError`, `file:line:` first, for
+        an incorrect schema.
+        """
+        grammar = cls(reader.load(path))
+        if checked:
+            grammar.elements  # noqa: B018  # building them checks them
+        return grammar
+
+    @property
+    def uncovered(self) -> dict[str, str]:
+        """Names of TEI that the schema lists as not covered, each with TEI's module."""
+        return self._source.uncovered
+
+    @cached_property
+    def elements(self) -> dict[str, tuple[Element, ...]]:
+        """Every element that the grammar can reach, by name (wildcards left out)."""
+        index: dict[str, tuple[Element, ...]] = {}
+        for element in sorted(restrictions.reachable(self._source.start), key=lambda e: e.id):
+            for name in listed(element.names):
+                index[name] = (*index.get(name, ()), element)
+        return index
+
+    @cached_property
+    def children(self) -> dict[str, frozenset[str]]:
+        """The names that each element may have as children, by element name."""
+        return {
+            name: frozenset(child for element in elements for child in _names_in(element))
+            for name, elements in self.elements.items()
+        }
+
+    @cached_property
+    def parent_counts(self) -> Counter[str]:
+        """How many elements may contain an element, by its local name."""
+        return Counter(local_of(child) for children in self.children.values() for child in children)
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes of the grammar."""
+        found: set[str] = set()
+        for elements in self.elements.values():
+            for element in elements:
+                for part in _inside(element):
+                    if isinstance(part, Attribute):
+                        found.update(listed(part.names))
+        return frozenset(found)
+
+    def validate(self, data: bytes, file: str) -> list[Finding]:
+        """Judge the bytes of an XML document; `file` is the name that its findings bear.
+
+        Nothing is fetched: external entities are not read. Returns the findings in the order of the document;
+        one cause is
+        reported once. Identifiers are not compared (other checks do that).
+        """
+        return Run(self, data, file).findings()
+
+
+def _inside(element: Element) -> list[Pattern]:
+    """Return all patterns of the content of `element`."""
+    todo, seen = [element.content()], set[Pattern]()
+    while todo:
+        part = todo.pop()
+        if part not in seen:
+            seen.add(part)
+            todo.extend(restrictions.parts_of(part))
+    return list(seen)
+
+
+def _names_in(element: Element) -> set[str]:
+    return {name for part in _inside(element) if isinstance(part, Element) for name in listed(part.names)}

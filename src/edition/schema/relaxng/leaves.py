@@ -1,0 +1,117 @@
+"""The patterns that look at strings (data, value, list) and attributes with their value patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from edition.schema.relaxng.datatypes import Datatype
+from edition.schema.relaxng.names import NameClass, is_finite, listed
+from edition.schema.relaxng.patterns import ATTRIBUTE, DATA, LIST, VALUE, AttributeSteps, Pattern
+from edition.schema.relaxng.pool import Pool
+
+WHITESPACE = " \t\r\n"
+# Accepted values are remembered; a document full of distinct ones must not fill the memory.
+REMEMBERED_VALUES = 5000
+Parameters = tuple[tuple[str, str], ...]
+
+
+class Data(Pattern):
+    """A string of a datatype, with parameters and perhaps exceptions (RELAX NG, section 4.16 and 6.2.8)."""
+
+    __slots__ = ("check", "datatype", "excepted", "parameters")
+
+    def __init__(
+        self, pool: Pool, datatype: Datatype, parameters: Parameters, excepted: Pattern | None
+    ) -> None:
+        self.datatype, self.parameters, self.excepted = datatype, parameters, excepted
+        self.check: Callable[[str], bool] = datatype.checker(parameters)
+        super().__init__(pool, DATA, False)
+
+    def after_string(self, string: str) -> Pattern:
+        """Return empty when the string is of this type, else notAllowed."""
+        if not self.check(string) or (
+            self.excepted is not None and self.excepted.after_string(string).nullable
+        ):
+            return self.pool.not_allowed
+        return self.pool.empty
+
+
+class Value(Pattern):
+    """One value of a datatype."""
+
+    __slots__ = ("datatype", "literal", "wanted")
+
+    def __init__(self, pool: Pool, datatype: Datatype, literal: str) -> None:
+        self.datatype, self.literal = datatype, literal
+        self.wanted = datatype.value(literal)
+        super().__init__(pool, VALUE, False)
+
+    def after_string(self, string: str) -> Pattern:
+        """Return empty when the string denotes this value, else notAllowed."""
+        try:
+            return self.pool.empty if self.datatype.value(string) == self.wanted else self.pool.not_allowed
+        except ValueError:
+            return self.pool.not_allowed
+
+
+class TokenList(Pattern):
+    """A list of tokens separated by white space."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, pool: Pool, body: Pattern) -> None:
+        self.body = body
+        super().__init__(pool, LIST, False)
+
+    def after_string(self, string: str) -> Pattern:
+        """Return empty when the tokens of the string match, else notAllowed."""
+        rest = self.body
+        for token in string.split():
+            rest = rest.after_string(token)
+        return self.pool.empty if rest.nullable else self.pool.not_allowed
+
+
+class AttributeValue:
+    """The value pattern of an attribute, with a memory of values already accepted."""
+
+    __slots__ = ("accepted", "pattern")
+
+    def __init__(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self.accepted: set[str] = set()
+
+    def accepts(self, value: str) -> bool:
+        """Tell whether `value` matches."""
+        if value in self.accepted:
+            return True
+        pattern = self.pattern
+        blank = pattern.nullable and not value.strip(WHITESPACE)
+        good = pattern is pattern.pool.text or blank or pattern.after_string(value).nullable
+        if good:
+            if len(self.accepted) >= REMEMBERED_VALUES:
+                self.accepted.clear()
+            self.accepted.add(value)
+        return good
+
+
+class Attribute(Pattern):
+    """An attribute pattern."""
+
+    __slots__ = ("names", "value")
+
+    def __init__(self, pool: Pool, names: NameClass, value: AttributeValue) -> None:
+        self.names, self.value = names, value
+        super().__init__(pool, ATTRIBUTE, False)
+        self.attribute_names = frozenset(listed(names)) if is_finite(names) else None
+
+    def find_attribute(self, name: str) -> AttributeSteps:
+        """Compute `attribute`."""
+        return ((self.value, self.pool.empty),) if self.names.matches(name) else ()
+
+    def closed(self) -> Pattern:
+        """An attribute that has not come."""
+        return self.pool.not_allowed
+
+    def forgiven(self) -> Pattern:
+        """An attribute whose absence has been reported."""
+        return self.pool.empty

@@ -1,0 +1,286 @@
+"""From the XML syntax of a schema to patterns (RELAX NG, section 4): definitions, include, externalRef,
+nested grammars, name classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial, reduce
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from edition.errors import SchemaError
+from edition.schema.relaxng import restrictions
+from edition.schema.relaxng.datatypes import find_datatype
+from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
+from edition.schema.relaxng.names import (
+    XMLNS_NAMESPACE,
+    Name,
+    NameChoice,
+    NameClass,
+    Wildcard,
+    listed,
+    namespace_of,
+)
+from edition.schema.relaxng.patterns import Element, Pattern
+from edition.schema.relaxng.pool import Pool
+from edition.schema.relaxng.source import Node, read_source
+
+_START = "\0start"  # the key of start among the definitions; no definition can have this name
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The definitions of one grammar, by name, in the order in which they stand."""
+
+    parent: Scope | None = None
+    definitions: dict[str, list[Node]] = field(default_factory=dict)
+    built: dict[str, Pattern | None] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads a schema. `start` is its pattern; element contents are built when they are needed."""
+
+    def __init__(self, path: Path) -> None:
+        """Read `path` and what it refers to; raises SchemaError with `file:line:` for an incorrect schema."""
+        self.pool = Pool()
+        self.scopes: list[Scope] = []
+        self.uncovered: dict[str, str] = {}
+        self._elements: dict[Node, Element] = {}
+        self._values: dict[Pattern, AttributeValue] = {}
+        self._open = [path.resolve()]
+        self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
+            "element": self._element, "attribute": self._attribute, "data": self._data, "value": self._value,
+            "list": self._list, "ref": self._ref, "parentRef": self._ref, "grammar": self._grammar,
+            "externalRef": self._external, "interleave": self._interleave, "choice": self._choice,
+            "empty": lambda node, scope: self.pool.empty,
+            "text": lambda node, scope: self.pool.text,
+            "notAllowed": lambda node, scope: self.pool.not_allowed,
+            "group": self.group,
+            "optional": lambda node, scope: self._optional(self.group(node, scope)),
+            "oneOrMore": lambda node, scope: self.pool.more(self.group(node, scope)),
+            "zeroOrMore": lambda node, scope: self._optional(self.pool.more(self.group(node, scope))),
+            "mixed": lambda node, scope: self.pool.interleave(self.group(node, scope), self.pool.text),
+        }  # fmt: skip
+        self.root = self._load(path)
+        self.start = self.build(self.root, Scope())
+        restrictions.check_start(self.start, self.root)
+
+    def _load(self, path: Path) -> Node:
+        root, uncovered = read_source(path)
+        self.uncovered.update(uncovered)
+        return root
+
+    # ---- grammars ------------------------------------------------------------------------------------------
+    def _grammar(self, node: Node, scope: Scope) -> Pattern:
+        inner = Scope(scope)
+        self.scopes.append(inner)
+        for key, definition in self._definitions(node):
+            inner.definitions.setdefault(key, []).append(definition)
+        if _START not in inner.definitions:
+            raise node.fail("the grammar has no <start>")
+        for nodes in inner.definitions.values():
+            for definition in nodes:
+                self._check_references(definition, inner)
+        return self._defined(_START, inner, node)
+
+    def _check_references(self, node: Node, scope: Scope) -> None:
+        """Check that what is referred to is defined; nested grammars look after their own."""
+        for child in node.children:
+            if child.tag in ("ref", "parentRef"):
+                home = scope if child.tag == "ref" else scope.parent
+                if home is None or child.get("name") not in home.definitions:
+                    raise child.fail(f"{child.get('name')} is referred to and not defined")
+            elif child.tag != "grammar" and child.children:
+                self._check_references(child, scope)
+
+    def _definitions(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """Yield the definitions of a grammar, div or include, with their keys."""
+        for child in node.children:
+            if child.tag == "div":
+                yield from self._definitions(child)
+            elif child.tag == "include":
+                yield from self._included(child)
+            else:
+                yield _START if child.tag == "start" else child.get("name") or "", child
+
+    def _included(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """Yield the definitions of an included grammar, those that the include overrides replaced (section
+        4.7).
+        """
+        own = list(self._definitions(node))
+        overridden = {key for key, _ in own}
+        path = self._target(node)
+        root = self._load(path)
+        if root.tag != "grammar":
+            raise node.fail(f"{node.get('href')} is not a grammar and cannot be included")
+        _inherit(root, node.namespace)
+        self._open.append(path.resolve())
+        theirs = list(self._definitions(root))
+        self._open.pop()
+        for key in overridden - {key for key, _ in theirs}:
+            what = "start" if key == _START else key
+            raise node.fail(f"{what} is overridden, and {node.get('href')} does not define it")
+        yield from own
+        yield from ((key, definition) for key, definition in theirs if key not in overridden)
+
+    def _target(self, node: Node) -> Path:
+        href = node.get("href") or ""
+        parts = urlsplit(href)
+        if parts.scheme not in ("", "file") or parts.netloc:
+            raise node.fail(f"{href} is not a file; schemas are not fetched from the network")
+        path = node.file.parent / unquote(parts.path)
+        if path.resolve() in self._open:
+            raise node.fail(f"{href} includes itself")
+        return path
+
+    def _external(self, node: Node, scope: Scope) -> Pattern:
+        path = self._target(node)
+        root = self._load(path)
+        _inherit(root, node.namespace)
+        self._open.append(path.resolve())
+        found = self.build(root, Scope())
+        self._open.pop()
+        return found
+
+    def _ref(self, node: Node, scope: Scope) -> Pattern:
+        home = scope if node.tag == "ref" else scope.parent
+        name = node.get("name") or ""
+        if home is None or name not in home.definitions:
+            raise node.fail(f"{name} is referred to and not defined")
+        return self._defined(name, home, node)
+
+    def _defined(self, name: str, scope: Scope, node: Node) -> Pattern:
+        """Return the pattern of a definition; several of one name are combined (section 4.17)."""
+        if name in scope.built:
+            found = scope.built[name]
+            if found is None:
+                raise node.fail(f"{name} refers to itself without an element between")
+            return found
+        nodes = scope.definitions[name]
+        ways = {way for way in (n.get("combine") for n in nodes) if way}
+        if len(ways) > 1 or sum(n.get("combine") is None for n in nodes) > 1:
+            raise nodes[-1].fail(
+                f"{'start' if name == _START else name} is defined twice without the same combine"
+            )
+        scope.built[name] = None
+        patterns = [self.group(n, scope) for n in nodes]
+        combine = self.pool.interleave if ways == {"interleave"} else self.pool.choice
+        built = scope.built[name] = reduce(combine, patterns)
+        return built
+
+    # ---- patterns ------------------------------------------------------------------------------------------
+    def build(self, node: Node, scope: Scope) -> Pattern:
+        """Return the pattern of one element of the schema."""
+        return self._building[node.tag](node, scope)
+
+    def group(self, node: Node, scope: Scope) -> Pattern:
+        """Return the children of `node` in sequence."""
+        return reduce(
+            self.pool.group, [self.build(child, scope) for child in node.patterns] or [self.pool.empty]
+        )
+
+    def _optional(self, pattern: Pattern) -> Pattern:
+        return self.pool.choice(pattern, self.pool.empty)
+
+    def _interleave(self, node: Node, scope: Scope) -> Pattern:
+        return reduce(self.pool.interleave, [self.build(child, scope) for child in node.patterns])
+
+    def _choice(self, node: Node, scope: Scope) -> Pattern:
+        return self.pool.choice(*[self.build(child, scope) for child in node.patterns])
+
+    def _element(self, node: Node, scope: Scope) -> Pattern:
+        found = self._elements.get(node)
+        if found is None:
+            make = partial(self._content, node, scope)
+            names = self._names(node)
+            found = Element(self.pool, names, make, str(node.file), node.line)
+            self._elements[node] = self.pool.intern((Element, id(node)), lambda: found)
+        return found
+
+    def _content(self, node: Node, scope: Scope) -> Pattern:
+        content = self.group(node, scope)
+        restrictions.check_content(content, node)
+        return content
+
+    def _attribute(self, node: Node, scope: Scope) -> Pattern:
+        body = [self.build(child, scope) for child in node.patterns] or [self.pool.text]
+        if body[0] is self.pool.not_allowed:
+            return self.pool.not_allowed
+        names = self._names(node)
+        for name in listed(names):
+            if name == "xmlns" or namespace_of(name) == XMLNS_NAMESPACE:
+                raise node.fail("xmlns cannot be described as an attribute")
+        restrictions.check_attribute(body[0], node)
+        value = self._values.setdefault(body[0], AttributeValue(body[0]))
+        return self.pool.intern((Attribute, names, body[0].id), lambda: Attribute(self.pool, names, value))
+
+    def _list(self, node: Node, scope: Scope) -> Pattern:
+        body = self.group(node, scope)
+        restrictions.check_list(body, node)
+        if body is self.pool.not_allowed:
+            return body
+        return self.pool.intern((TokenList, body.id), lambda: TokenList(self.pool, body))
+
+    def _data(self, node: Node, scope: Scope) -> Pattern:
+        parameters = tuple((c.get("name") or "", c.text) for c in node.children if c.tag == "param")
+        excepted = None
+        if node.children and node.children[-1].tag == "except":
+            excepted = self.pool.choice(*[self.build(child, scope) for child in node.children[-1].children])
+            restrictions.check_except(excepted, node)
+        try:
+            datatype = find_datatype(node.library, node.get("type") or "")
+            key = (Data, node.library, datatype.name, parameters, excepted and excepted.id)
+            return self.pool.intern(key, lambda: Data(self.pool, datatype, parameters, excepted))
+        except ValueError as error:
+            raise node.fail(str(error)) from error
+
+    def _value(self, node: Node, scope: Scope) -> Pattern:
+        kind = node.get("type")
+        library = node.library if kind is not None else ""
+        try:
+            datatype = find_datatype(library, kind or "token")
+            key = (Value, library, datatype.name, node.text)
+            return self.pool.intern(key, lambda: Value(self.pool, datatype, node.text))
+        except ValueError as error:
+            raise node.fail(str(error)) from error
+
+    # ---- name classes --------------------------------------------------------------------------------------
+    def _names(self, node: Node) -> NameClass:
+        """Return the name class of an element or attribute."""
+        written = node.get("name")
+        if written is None:
+            return self._name_class(node.children[0])
+        # A plain attribute name is in no namespace, whatever @ns it would inherit (section 4.8).
+        namespace = node.attributes.get("ns", "") if node.tag == "attribute" else node.namespace
+        return Name(node.qualified(written, namespace))
+
+    def _name_class(self, node: Node) -> NameClass:
+        if node.tag == "name":
+            return Name(node.qualified(node.text.strip(), node.namespace))
+        if node.tag == "choice":
+            return NameChoice(tuple(self._name_class(child) for child in node.children))
+        excepted = None
+        if node.children:
+            excepted = NameChoice(tuple(self._name_class(child) for child in node.children[0].children))
+            restrictions.check_name_except(excepted, node)
+        return Wildcard(None if node.tag == "anyName" else node.namespace or "", excepted)
+
+
+def _inherit(node: Node, namespace: str | None) -> None:
+    """Hand the namespace in force where a file is referred to down to its elements that have none (section
+    4.8).
+    """
+    if node.namespace is None and namespace is not None:
+        node.namespace = namespace
+        for child in node.children:
+            _inherit(child, namespace)
+
+
+def load(path: Path) -> Reader:
+    """Read the schema at `path`; raises SchemaError, also when it is nested too deeply to be read."""
+    try:
+        return Reader(path)
+    except RecursionError as error:
+        raise SchemaError(f"{path}:1: the schema is nested too deeply") from error

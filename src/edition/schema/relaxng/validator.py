@@ -1,0 +1,212 @@
+"""Judges one document: events of expat drive the automaton; what goes wrong is reported and recovered from.
+
+After a finding the document is read on so that one mistake gives one finding: an unknown element is passed
+over with its content, a
+misplaced one is judged by its own rules, and a parent that lost a child in this way is not called incomplete.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from edition.findings import Finding, Severity
+from edition.schema.relaxng import messages, recovery
+from edition.schema.relaxng.automaton import State, Transition
+from edition.schema.relaxng.leaves import WHITESPACE
+from edition.schema.relaxng.names import join, local_of, namespace_of
+
+if TYPE_CHECKING:
+    from edition.schema.relaxng.grammar import Grammar
+
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG = re.compile(rb"<[^\s/>]+")
+
+
+class Run:
+    """One validation of one document."""
+
+    def __init__(self, grammar: Grammar, data: bytes, file: str) -> None:
+        self.grammar, self.data, self.file = grammar, data, file
+        self.state = grammar.automaton.start
+        self.stack: list[tuple[State, Transition, str]] = []
+        self.text: list[str] = []
+        self.skipped = 0
+        self.found: list[Finding] = []
+        # What has been reported and must not be reported again as a consequence.
+        self.excused: dict[int, set[str]] = {}
+        self.namespaces: dict[str, str] = {}
+        self.uncovered: dict[str, int] = {}
+        self.parser = self._parser()
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.ordered_attributes = True
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.specified_attributes = False
+        # Without a handler expat neither reads external entities nor an external subset.
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = self.start
+        parser.CharacterDataHandler = self.characters
+        parser.EndElementHandler = self.end
+        return parser
+
+    def findings(self) -> list[Finding]:
+        """Read the document and return what was found."""
+        try:
+            self.parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            self.report("ED213", messages.not_well_formed(error, self.here()), error.lineno, error.offset + 1)
+        return self.found
+
+    # ---- events --------------------------------------------------------------------------------------------
+    def start(self, name: str, attributes: list[str]) -> None:
+        """A start tag."""
+        if self.skipped:
+            self.skipped += 1
+            return
+        state = self.state
+        if state.strings and self.text:
+            state = self._flush()
+        try:
+            transition = state.transitions[name]
+        except KeyError:
+            transition = state.step(name)
+        if transition is None:
+            transition = recovery.misplaced(self, name)
+            if transition is None:
+                self.skipped = 1
+                return
+        self.stack.append((self.state, transition, name))
+        entry = transition.entry
+        names = tuple(attributes[::2])
+        try:
+            known = entry.attribute_sets[names]
+        except KeyError:
+            known = entry.attributes(names)
+        if known is None:
+            self.state = recovery.attributes(self, entry, name, attributes)
+        else:
+            self.state = known[0]
+            at = 1
+            for value in known[1]:
+                if attributes[at] not in value.accepted and not value.accepts(attributes[at]):
+                    self.state = recovery.attributes(self, entry, name, attributes)
+                    break
+                at += 2
+
+    def characters(self, text: str) -> None:
+        """Text, perhaps one piece of it."""
+        state = self.state
+        if self.skipped:
+            return
+        if state.strings:
+            self.text.append(text)
+        elif not text.isspace() or text.strip(WHITESPACE):
+            after = state.text
+            if after is None:
+                after = state.after_text()
+            if after is state:
+                return
+            if after.dead:
+                recovery.text(self, text)
+            else:
+                self.state = after
+
+    def end(self, name: str) -> None:
+        """An end tag."""
+        if self.skipped:
+            self.skipped -= 1
+            return
+        state = self.state
+        accepting = state.accepting
+        if state.strings:
+            string = "".join(self.text)
+            accepting = state.accepting_string(string)
+            if not accepting:
+                recovery.content(self, name, string)
+            self.text.clear()
+        elif not accepting:
+            recovery.incomplete(self, name)
+        parent, transition, _ = self.stack.pop()
+        if self.excused:
+            self.excused.pop(len(self.stack) + 1, None)
+        if transition.recovered:
+            self.state = parent
+            return
+        try:
+            self.state = transition.returns[accepting or -1]
+        except KeyError:
+            self.state = transition.after(accepting or -1)
+
+    def _flush(self) -> State:
+        """Take account of text before a start tag where datatypes were possible."""
+        string = "".join(self.text)
+        self.text.clear()
+        if string.strip(WHITESPACE):
+            after = self.state.after_string(string)
+            if after.dead:
+                recovery.text(self, string)
+            else:
+                self.state = after
+        return self.state
+
+    # ---- what recovery needs -------------------------------------------------------------------------------
+    def here(self) -> str:
+        """Return the open element as a message names it."""
+        return f"<{local_of(self.stack[-1][2])}>" if self.stack else "the document"
+
+    def excuse(self, what: str) -> bool:
+        """Note `what` as reported in the open element; False when it was already."""
+        reported = self.excused.setdefault(len(self.stack), set())
+        new = what not in reported
+        reported.add(what)
+        return new
+
+    def is_excused(self, what: str | None = None) -> bool:
+        """Tell whether `what` (None: anything) has been reported in the open element."""
+        reported = self.excused.get(len(self.stack), ())
+        return bool(reported) if what is None else what in reported
+
+    def report(self, code: str, message: str, line: int = 0, column: int = 0) -> None:
+        """Add a finding, where the parser stands when no line is given."""
+        if not line:
+            line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        severity = Severity.WARNING if code == "ED212" else Severity.ERROR
+        self.found.append(Finding(self.file, line, column, severity, code, message, source="relaxng"))
+
+    def report_text(self, code: str, message: str, text: str) -> None:
+        """Add a finding where `text` begins: expat delivers it when it has read on to the next tag."""
+        end = self.parser.CurrentByteIndex
+        word = text.split()[0].encode()
+        at = self.data.rfind(word, max(0, end - 8 * len(text) - 64), end)
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        if at >= 0:
+            line -= self.data.count(b"\n", at, end)
+            begin = self.data.rfind(b"\n", 0, at) + 1
+            column = len(self.data[begin:at].decode("utf-8", "replace")) + 1
+        self.report(code, message, line, column)
+
+    def report_attribute(self, code: str, message: str, name: str) -> None:
+        """Add a finding at an attribute of the start tag where the parser stands."""
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        at = self.parser.CurrentByteIndex
+        tag = _TAG.match(self.data, at)
+        local = name.rpartition("}")[2].encode()
+        match = _ATTRIBUTE.match(self.data, tag.end()) if tag else None
+        while match is not None and match[1].rpartition(b":")[2] != local:
+            match = _ATTRIBUTE.match(self.data, match.end())
+        if match is not None:
+            before = self.data[at : match.start(1)]
+            last = before.rpartition(b"\n")[2].decode("utf-8", "replace")
+            column = len(last) + (1 if b"\n" in before else column)
+            line += before.count(b"\n")
+        self.report(code, message, line, column)
+
+    def translated(self, name: str) -> str:
+        """Return `name` in the namespace meant, once its own has been reported as the wrong one."""
+        namespace = namespace_of(name)
+        right = self.namespaces.get(namespace)
+        return name if right is None else join(right, name.rpartition("}")[2])
