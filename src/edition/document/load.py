@@ -1,0 +1,113 @@
+"""A source of the edition as a value: its tree, its place, and what was found while reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from edition.document.parse import AT, FILE, TEI, parse
+from edition.document.xinclude import include
+from edition.errors import SourceError
+from edition.findings import Finding, finding, has_errors
+
+MAX_BYTES = 200_000_000
+
+# Elements of the TEI namespace that may be the root of a source (TEI P5, chapter 4 and 12.2: an apparatus in a file of its own)
+ROOTS = {"TEI", "teiCorpus"}
+
+
+@dataclass
+class Document:
+    """One source.
+
+    `path` is where it was read, `name` what findings call it, `root` its lxml tree (every element has `ed:at`),
+    `data` its bytes, `models` the addresses of its `xml-model` instructions.
+    """
+
+    path: Path
+    name: str
+    data: bytes
+    root: etree._Element
+    findings: list[Finding] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
+
+    def place(self, element: etree._Element) -> tuple[str, int, int]:
+        """File, line and column of an element of this tree."""
+        line, _, column = element.get(AT, "0:0").partition(":")
+        file = next((a.get(FILE) for a in (element, *element.iterancestors()) if a.get(FILE)), None)
+        return file or self.name, int(line), int(column)
+
+    def finding(self, code: str, message: str, element: etree._Element, source: str = "xml") -> Finding:
+        """A finding at an element."""
+        file, line, column = self.place(element)
+        return finding(code, message, file, line, column, source=source, xpath=xpath_of(element))
+
+    def xml(self) -> str:
+        """The tree as XML text, places included, for XSLT."""
+        return etree.tostring(self.root, encoding="unicode")
+
+
+def xpath_of(element: etree._Element) -> str:
+    """The place of an element as an XPath with prefixes left out: `/TEI/text/body/p[3]`."""
+    steps: list[str] = []
+    node: etree._Element | None = element
+    while node is not None:
+        parent = node.getparent()
+        same = [c for c in parent if c.tag == node.tag] if parent is not None else [node]
+        local = etree.QName(node).localname
+        steps.append(f"{local}[{same.index(node) + 1}]" if len(same) > 1 else local)
+        node = parent
+    return "/" + "/".join(reversed(steps))
+
+
+def load(path: Path, root_folder: Path | None = None, name: str | None = None) -> Document:
+    """Read a TEI source.
+
+    `root_folder` bounds what XInclude may open (the folder of `edition.toml`; by default that of the file).
+    Raises `SourceError` with its findings when the file cannot be read, is not well-formed or is not TEI P5.
+    """
+    name = name or path.as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refused(finding("ED107", f"the file is larger than {MAX_BYTES // 10**6} MB", name))
+        data = path.read_bytes()
+    except OSError as error:
+        raise _refused(finding("ED100", f"cannot be read: {error.strerror or error}", name)) from error
+    parsed = parse(data, name)
+    if parsed.root is None:
+        raise SourceError(f"{name} cannot be read", tuple(parsed.findings))
+    problem = not_tei(parsed.root, name)
+    if problem is not None:
+        raise SourceError(f"{name} is not TEI P5", (*parsed.findings, problem))
+    document = Document(path, name, data, parsed.root, parsed.findings, parsed.models)
+    document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
+    return document
+
+
+def _refused(why: Finding) -> SourceError:
+    return SourceError(why.as_text(), (why,))
+
+
+def not_tei(root: etree._Element, name: str) -> Finding | None:
+    """Why a root element is not TEI P5; None when it is."""
+    tag = etree.QName(root)
+    line, column = (int(n) for n in root.get(AT, "1:1").split(":"))
+    if tag.namespace == TEI:
+        return None
+    if tag.localname in ("TEI.2", "teiCorpus.2"):
+        return finding(
+            "ED121", f"<{tag.localname}> is TEI P4: convert the file to P5 (root TEI, xml:id, namespace) first", name, line, column
+        )
+    if tag.namespace is None and tag.localname in (*ROOTS, "text", "body", "div", "teiHeader"):
+        return finding(
+            "ED122", f'<{tag.localname}> is in no namespace; TEI P5 needs xmlns="{TEI}" on it', name, line, column
+        )
+    where = f"the namespace {tag.namespace}" if tag.namespace else "no namespace"
+    return finding("ED120", f"the root element <{tag.localname}> is in {where}: this is not TEI", name, line, column)
+
+
+def is_refused(findings: list[Finding]) -> bool:
+    """Whether reading left an error behind."""
+    return has_errors(findings)

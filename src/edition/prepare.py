@@ -1,0 +1,91 @@
+"""TEI to prepared TEI: resolves, numbers and labels once, for every output (see docs/prepared-tei.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from edition import resources
+from edition.document import Document
+from edition.findings import Finding
+from edition.xslt import Transformer, Xml
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareOptions:
+    """How a text is prepared. `lemma_words`: a longer lemma is shown as "first … last"."""
+
+    kind: str = "text"
+    apparatus_language: str = "la"
+    interface_language: str = "en"
+    lemma_words: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What lies outside one file: the pages its pointers lead to, and witnesses declared elsewhere.
+
+    `links` maps a file as a pointer of this source names it to the page of the edition; `witnesses` are
+    `(id, siglum, order)`.
+    """
+
+    links: tuple[tuple[str, str], ...] = ()
+    witnesses: tuple[tuple[str, str, int], ...] = ()
+
+    def xml(self) -> str:
+        """As the stylesheets read it."""
+        rows = [f'<ed:link from="{escape(a)}" page="{escape(b)}"/>' for a, b in self.links]
+        rows += [
+            f'<ed:witness id="{escape(i)}" siglum="{escape(s)}" order="{n}"/>' for i, s, n in self.witnesses
+        ]
+        return f'<ed:site xmlns:ed="urn:tei-edition:prepared">{"".join(rows)}</ed:site>'
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prepared text: its output name, kind and XML, and the findings of preparing it."""
+
+    name: str
+    kind: str
+    xml: str
+    findings: list[Finding] = field(default_factory=list)
+
+
+def prepare(
+    document: Document,
+    name: str,
+    transformer: Transformer,
+    options: PrepareOptions | None = None,
+    site: Site | None = None,
+) -> Prepared:
+    """Prepare one source. Raises `TransformError` when the stylesheets fail, which is a bug."""
+    options = options or PrepareOptions()
+    result = transformer.transform(
+        resources.path("xslt", "prepare", "main.xsl"),
+        document.xml(),
+        {
+            "name": name,
+            "kind": options.kind,
+            "apparatus-lang": options.apparatus_language,
+            "ui-lang": options.interface_language,
+            "lemma-words": options.lemma_words,
+            "site": Xml((site or Site()).xml()),
+        },
+    )
+    return Prepared(name, options.kind, result.output, result.findings(document.name, "links"))
+
+
+def output_names(paths: Iterable[str]) -> dict[str, str]:
+    """A file name for each source, its stem made fit for addresses, unique, and never `index`."""
+    names: dict[str, str] = {}
+    used = {"index"}
+    for path in paths:
+        stem = path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        base = "".join(c if c.isalnum() or c in "-_" else "-" for c in stem).strip("-") or "text"
+        name, n = base, 2
+        while name.lower() in used:
+            name, n = f"{base}-{n}", n + 1
+        used.add(name.lower())
+        names[path] = name
+    return names

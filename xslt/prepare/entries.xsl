@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Last pass: the entries themselves, by layer and in the order of the text, in a standOff at the end. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns="http://www.tei-c.org/ns/1.0"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="ed:entries" on-no-match="shallow-copy"/>
+
+  <xsl:key name="ed:id" match="*[@ed:id]" use="string(@ed:id)"/>
+  <xsl:key name="ed:lemma" match="seg[@type = 'ed-lemma']" use="ed:tokens(@ed:entries)"/>
+
+  <xsl:variable name="ed:layers" as="xs:string*" select="'sources', 'variants', 'commentary', 'notes'"/>
+
+  <xsl:template match="/*" mode="ed:entries" as="element()">
+    <xsl:param name="source" as="document-node()" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+      <xsl:variable name="starts" as="element(anchor)*" select=".//anchor[@type = 'ed-start']"/>
+      <xsl:variable name="anchored" as="map(xs:string, element(anchor))" select="map:merge($starts ! map:entry(string(@ed:entry), .), map { 'duplicates': 'use-first' })"/>
+      <xsl:variable name="placed" as="element()*" select="distinct-values($starts/@ed:entry) ! key('ed:id', ., $source)[1]"/>
+      <xsl:variable name="listed" as="element(app)*" select="$source//app[ed:method(.) = 'listed']"/>
+      <xsl:variable name="entries" as="element()*" select="$placed, $listed"/>
+      <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge(
+          for-each-pair($entries[self::app], 1 to count($entries[self::app]), function($e as element(), $n as xs:integer) as map(*) { map:entry(generate-id($e), $n) }))"/>
+      <xsl:if test="exists($entries)">
+        <standOff type="ed-apparatus">
+          <xsl:for-each select="$ed:layers">
+            <xsl:variable name="layer" as="xs:string" select="."/>
+            <xsl:variable name="mine" as="element()*" select="$entries[ed:layer(.) = $layer]"/>
+            <xsl:if test="exists($mine[self::app])">
+              <listApp type="{$layer}">
+                <xsl:apply-templates select="$mine[self::app]" mode="ed:entry">
+                  <xsl:with-param name="anchored" select="$anchored" tunnel="yes"/>
+                  <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
+                  <xsl:with-param name="layer" select="$layer" tunnel="yes"/>
+                </xsl:apply-templates>
+              </listApp>
+            </xsl:if>
+            <xsl:if test="exists($mine[self::note])">
+              <listAnnotation type="{$layer}">
+                <xsl:for-each select="$mine[self::note]">
+                  <xsl:apply-templates select="." mode="ed:entry">
+                    <xsl:with-param name="anchored" select="$anchored" tunnel="yes"/>
+                    <xsl:with-param name="layer" select="$layer" tunnel="yes"/>
+                    <xsl:with-param name="number" select="position()"/>
+                  </xsl:apply-templates>
+                </xsl:for-each>
+              </listAnnotation>
+            </xsl:if>
+          </xsl:for-each>
+        </standOff>
+      </xsl:if>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- The end anchor of a numbered note carries its mark. -->
+  <xsl:template match="anchor[@type = 'ed-end']" mode="ed:entries" as="element(anchor)">
+    <xsl:param name="source" as="document-node()" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:variable name="entry" as="element()?" select="key('ed:id', @ed:entry, $source)[1]"/>
+      <xsl:if test="$entry/self::note and ed:layer($entry) = 'notes'">
+        <xsl:attribute name="ed:note" select="true()"/>
+      </xsl:if>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- The layer of an entry at the foot of the page. -->
+  <xsl:function name="ed:layer" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="type" as="xs:string?" select="($entry/self::app/@type, $entry/self::app/ancestor::listApp[@type][1]/@type)[1]"/>
+    <xsl:sequence select="
+        if ($entry/self::note) then ed:note-layer($entry)
+        else if ($type = ('source', 'sources', 'parallel', 'parallels', 'testimonium', 'testimonia', 'fontes')) then 'sources'
+        else 'variants'"/>
+  </xsl:function>
+
+  <!-- The block in which an anchor stands. -->
+  <xsl:function name="ed:block" as="element()?">
+    <xsl:param name="anchor" as="element(anchor)?"/>
+    <xsl:sequence select="$anchor/ancestor::*[@ed:id][@ed:n or ed:is-block(.) or self::div or self::body or self::text][1]"/>
+  </xsl:function>
+
+  <!-- The short citation of the place of an anchor. -->
+  <xsl:function name="ed:place-label" as="xs:string">
+    <xsl:param name="anchor" as="element(anchor)?"/>
+    <xsl:sequence select="string(($anchor/ancestor::*[@ed:label][@ed:n or ed:is-block(.)][1]/@ed:label, $anchor/ancestor::*[@ed:label][1]/@ed:label)[1])"/>
+  </xsl:function>
+</xsl:stylesheet>

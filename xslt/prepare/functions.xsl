@@ -1,0 +1,76 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What several passes ask of an element. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns="http://www.tei-c.org/ns/1.0"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Elements that hold a line of text and no other such element: the places where an anchor stands on a line. -->
+  <xsl:function name="ed:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(self::p or self::ab or self::l or self::head or self::salute or self::dateline or self::signed
+        or self::byline or self::trailer or self::item or self::cell or self::label or self::stage or self::speaker
+        or self::opener or self::closer or self::postscript or self::address or self::addrLine or self::argument
+        or self::epigraph or self::docTitle or self::titlePart or self::docAuthor or self::docImprint or self::docDate or self::docEdition
+        or self::u or self::castItem or self::entryFree or self::line or self::bibl or self::figDesc)"/>
+  </xsl:function>
+
+  <!-- Whether blocks stand inside the element. -->
+  <xsl:function name="ed:has-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element//*[ed:is-block(.)][not(ancestor::note[ancestor::* intersect $element])])"/>
+  </xsl:function>
+
+  <!-- The first or last innermost block of an element; the element itself when it holds none. -->
+  <xsl:function name="ed:leaf" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="last" as="xs:boolean"/>
+    <xsl:variable name="leaves" as="element()*"
+        select="$element//*[ed:is-block(.)][not(descendant::*[ed:is-block(.)])][not(ancestor::rdg[ancestor::* intersect $element] or ancestor::note[ancestor::* intersect $element])]"/>
+    <xsl:sequence select="((if ($last) then $leaves[last()] else $leaves[1]), $element)[1]"/>
+  </xsl:function>
+
+  <!-- The parts of a list of pointers. -->
+  <xsl:function name="ed:tokens" as="xs:string*">
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="tokenize(normalize-space($value), ' ')[. ne '']"/>
+  </xsl:function>
+
+  <!-- The plain words of some nodes as the reading text shows them: without notes, hidden alternatives and marks of prepare/. -->
+  <xsl:function name="ed:words" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:apply-templates select="$nodes" mode="ed:words"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($parts))"/>
+  </xsl:function>
+
+  <xsl:mode name="ed:words" on-no-match="shallow-skip"/>
+
+  <xsl:template match="text()" mode="ed:words" as="xs:string">
+    <xsl:sequence select="string(.)"/>
+  </xsl:template>
+  <xsl:template match="note | *[@ed:shown = 'false'] | rdg | rdgGrp | witDetail | fw" mode="ed:words" as="xs:string*"/>
+  <xsl:template match="lb | pb | cb" mode="ed:words" as="xs:string">
+    <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
+  </xsl:template>
+  <xsl:template match="p | l | ab | item | head | cell | salute | dateline | signed | div | lg" mode="ed:words" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <!-- Reports what a pass could not resolve, at the place of $element. -->
+  <xsl:template name="ed:report" as="empty-sequence()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:message>
+      <ed:finding code="{$code}" at="{$element/@ed:at}" file="{$element/ancestor-or-self::*[@ed:file][1]/@ed:file}">{$text}</ed:finding>
+    </xsl:message>
+  </xsl:template>
+</xsl:stylesheet>

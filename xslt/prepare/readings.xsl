@@ -1,0 +1,182 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- One entry in its final form: one lemma, flat readings, sigla in order. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns="http://www.tei-c.org/ns/1.0"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="ed:entry" on-no-match="fail"/>
+  <xsl:mode name="ed:reading" on-no-match="shallow-copy"/>
+
+  <xsl:template match="app" mode="ed:entry" as="element(app)">
+    <xsl:param name="anchored" as="map(xs:string, element(anchor))" tunnel="yes"/>
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:param name="layer" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
+    <xsl:variable name="own" as="element()*" select=".//(lem | rdg)[ancestor::app[1] is current()]"/>
+    <xsl:variable name="given" as="element()?" select="($own[self::lem], $own[self::rdg][ed:method(current()) = 'inline'])[1]"/>
+    <xsl:copy>
+      <xsl:copy-of select="@* except (@ed:label, @ed:n)"/>
+      <xsl:attribute name="ed:n" select="$numbers(generate-id())"/>
+      <xsl:attribute name="ed:layer" select="$layer"/>
+      <xsl:attribute name="ed:type" select="(@type, ancestor::listApp/@type)[1]"/>
+      <xsl:attribute name="ed:label" select="if ($anchor) then ed:place-label($anchor) else (@loc, @from, '')[1]"/>
+      <xsl:attribute name="ed:placed" select="exists($anchor)"/>
+      <xsl:if test="exists(ed:block($anchor))">
+        <xsl:attribute name="ed:block" select="ed:block($anchor)/@ed:id"/>
+      </xsl:if>
+      <xsl:copy-of select="$anchor/@ed:present"/>
+      <xsl:call-template name="ed:lemma">
+        <xsl:with-param name="given" select="$given"/>
+        <xsl:with-param name="anchor" select="$anchor"/>
+      </xsl:call-template>
+      <xsl:for-each select="$own except $given">
+        <rdg>
+          <xsl:copy-of select="@* except @ed:id"/>
+          <xsl:call-template name="ed:reading-facts"/>
+          <xsl:apply-templates select="ed:content(.)" mode="ed:reading"/>
+        </rdg>
+      </xsl:for-each>
+      <xsl:apply-templates select=".//(note | witDetail | wit)[ancestor::*[self::app or self::lem or self::rdg][1] is current()]" mode="ed:reading"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- What a reading says; a reading that only points at another one says what that says. -->
+  <xsl:function name="ed:content" as="node()*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="copied" as="element()?" select="$reading[not(node())]/@copyOf ! ed:target(., $reading)"/>
+    <xsl:sequence select="if ($copied[not(. intersect $reading/ancestor-or-self::*)]) then $copied/node() else $reading/node()"/>
+  </xsl:function>
+
+  <!-- The one lemma of an entry: as given, or the words of the base text between the anchors. -->
+  <xsl:template name="ed:lemma" as="element(lem)">
+    <xsl:context-item as="element(app)" use="required"/>
+    <xsl:param name="given" as="element()?"/>
+    <xsl:param name="anchor" as="element(anchor)?"/>
+    <xsl:variable name="base" as="xs:string" select="if (exists($given) or empty($anchor)) then ''
+        else ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+    <lem>
+      <xsl:copy-of select="$given/@* except $given/@ed:id"/>
+      <xsl:if test="empty($given)">
+        <xsl:attribute name="ed:generated" select="'base-text'"/>
+      </xsl:if>
+      <xsl:if test="$given/self::rdg">
+        <xsl:attribute name="ed:generated" select="'first-reading'"/>
+      </xsl:if>
+      <xsl:for-each select="$given">
+        <xsl:call-template name="ed:reading-facts"/>
+      </xsl:for-each>
+      <xsl:variable name="text" as="xs:string" select="if ($given) then ed:words($given/node()) else $base"/>
+      <xsl:if test="empty($given)">
+        <xsl:attribute name="ed:text" select="$base"/>
+        <xsl:attribute name="ed:empty" select="$base = ''"/>
+      </xsl:if>
+      <xsl:variable name="words" as="xs:string*" select="tokenize($text, ' ')"/>
+      <xsl:attribute name="ed:short" select="if (count($words) gt $lemma-words) then $words[1] || ' … ' || replace($words[last()], '[,;:.]$', '') else $text"/>
+      <xsl:if test="$text = '' and exists($anchor)">
+        <xsl:sequence select="ed:neighbour($anchor)"/>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$given">
+          <xsl:apply-templates select="$given/node()" mode="ed:reading">
+            <xsl:with-param name="copied" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>{$base}</xsl:otherwise>
+      </xsl:choose>
+    </lem>
+  </xsl:template>
+
+  <!-- For an empty lemma: the word after which, or at the beginning of a block before which, the readings stand. -->
+  <xsl:function name="ed:neighbour" as="attribute()?">
+    <xsl:param name="anchor" as="element(anchor)"/>
+    <xsl:variable name="block" as="element()" select="(ed:block($anchor), root($anchor)/*)[1]"/>
+    <xsl:variable name="before" as="xs:string*" select="tokenize(ed:words($block//text()[. &lt;&lt; $anchor][not(ancestor::note)]), ' ')[matches(., '[\p{L}\p{N}]')]"/>
+    <xsl:variable name="after" as="xs:string*" select="tokenize(ed:words($block//text()[. &gt;&gt; $anchor][not(ancestor::note)]), ' ')[matches(., '[\p{L}\p{N}]')]"/>
+    <xsl:choose>
+      <xsl:when test="exists($before)"><xsl:attribute name="ed:after" select="replace($before[last()], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
+      <xsl:when test="exists($after)"><xsl:attribute name="ed:before" select="replace($after[1], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- ed:wits, ed:sigla, ed:text, ed:empty and ed:group of a reading. -->
+  <xsl:template name="ed:reading-facts" as="attribute()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="document" as="document-node()" select="root(.)"/>
+    <xsl:variable name="ids" as="xs:string*" select="ed:in-order(ed:tokens(@ed:wits), $document)"/>
+    <xsl:variable name="people" as="xs:string*" select="distinct-values((@source | @resp)/ed:tokens(.)) ! ed:authority(., $document)"/>
+    <xsl:variable name="written" as="xs:string*" select="following-sibling::*[1]/self::wit[empty($ids)] ! normalize-space(.)"/>
+    <xsl:variable name="text" as="xs:string" select="ed:words(ed:content(.))"/>
+    <xsl:attribute name="ed:wits" select="$ids"/>
+    <xsl:attribute name="ed:sigla" select="string-join(($ids ! ed:siglum(., $document), $written, $people), ' ')"/>
+    <xsl:attribute name="ed:text" select="$text"/>
+    <xsl:if test="$text = '' and empty(.//(gap | space | graphic | witStart | witEnd | lacunaStart | lacunaEnd | app | note | g | ptr)) and not(@cause = 'lost')">
+      <xsl:attribute name="ed:empty" select="true()"/>
+    </xsl:if>
+    <xsl:if test="parent::rdgGrp">
+      <xsl:attribute name="ed:group" select="(../@type, 'group')[1]"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- How the person or edition behind @resp or @source is named in the apparatus. -->
+  <xsl:function name="ed:authority" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="target" as="element()?" select="if (starts-with($token, '#')) then key('ed:xml-id', substring($token, 2), $document)[1] else ()"/>
+    <xsl:sequence select="
+        if ($target) then ($target/(abbr | idno | label)[@type = 'siglum'][1]/normalize-space(.), $target//surname[1]/normalize-space(.), ed:siglum-of($target)[. ne ''], $token)[1]
+        else if (contains($token, '#')) then substring-after($token, '#') else ()"/>
+  </xsl:function>
+
+  <!-- Inside an entry: nested entries of the lemma give their lemma, entries of a reading stay and are told. -->
+  <xsl:template match="lem//app | app[ancestor::*[self::lem or self::rdg][1]/self::lem]" mode="ed:reading" as="node()*">
+    <xsl:apply-templates select="(lem, rdg)[1]/node()" mode="#current"/>
+  </xsl:template>
+  <xsl:template match="rdg//app | note//app | witDetail//app" mode="ed:reading" as="element(app)" priority="2">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:attribute name="ed:nested" select="true()"/>
+      <xsl:for-each select="lem | rdg | rdgGrp/(lem | rdg)">
+        <xsl:copy>
+          <xsl:copy-of select="@*"/>
+          <xsl:call-template name="ed:reading-facts"/>
+          <xsl:apply-templates mode="ed:reading"/>
+        </xsl:copy>
+      </xsl:for-each>
+      <xsl:apply-templates select="note | witDetail" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- The lemma is a copy: the names stay with the text; notes that are entries themselves stay there too. -->
+  <xsl:template match="@ed:id | @xml:id" mode="ed:reading" as="attribute()?">
+    <xsl:param name="copied" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="not($copied)"><xsl:copy/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="note" mode="ed:entry" as="element(note)">
+    <xsl:param name="anchored" as="map(xs:string, element(anchor))" tunnel="yes"/>
+    <xsl:param name="layer" as="xs:string" tunnel="yes"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
+    <xsl:copy>
+      <xsl:copy-of select="@* except (@ed:label, @ed:n)"/>
+      <xsl:attribute name="ed:n" select="$number"/>
+      <xsl:attribute name="ed:layer" select="$layer"/>
+      <xsl:attribute name="ed:label" select="ed:place-label($anchor)"/>
+      <xsl:if test="exists(ed:block($anchor))">
+        <xsl:attribute name="ed:block" select="ed:block($anchor)/@ed:id"/>
+      </xsl:if>
+      <xsl:if test="$layer = 'notes'">
+        <xsl:attribute name="ed:mark" select="$number"/>
+      </xsl:if>
+      <xsl:if test="exists(ed:note-targets(.)) and exists($anchor)">
+        <xsl:attribute name="ed:text-of-lemma" select="ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+      </xsl:if>
+      <xsl:apply-templates select="node()" mode="ed:keep"/>
+    </xsl:copy>
+  </xsl:template>
+</xsl:stylesheet>
