@@ -1,0 +1,162 @@
+"""Content models in pure ODD become RELAX NG (TEI P5, 22.5.1)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from edition.schema.odd.markup import Markup
+from edition.schema.odd.specs import TEI, Source, Spec, children, local
+
+_MODELS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
+# classRef/@expand: the members one after another, each wrapped in this.
+_EXPANSIONS = {
+    "sequence": None,
+    "sequenceOptional": "optional",
+    "sequenceRepeatable": "oneOrMore",
+    "sequenceOptionalRepeatable": "zeroOrMore",
+}
+
+
+def occurrences(part: etree._Element | None, into: Markup, spec: Spec) -> list[Markup]:
+    """Return the places to write `part` into, so that it comes as often as its attributes say."""
+    if part is None:
+        return [into]
+    least, most = part.get("minOccurs", "1"), part.get("maxOccurs", "1")
+    if not least.isdigit() or not (most == "unbounded" or (most.isdigit() and int(most) >= int(least))):
+        raise spec.fail(f'minOccurs="{least}" maxOccurs="{most}" is no number of times', part)
+    places = [into] * int(least)
+    if most != "unbounded":
+        inner = into
+        for _ in range(int(most) - int(least)):
+            inner = inner.add("optional")
+            places.append(inner)
+        return places
+    if least == "0":
+        return [into.add("zeroOrMore")]
+    return [*places[:-1], into.add("oneOrMore")]
+
+
+def write_parts(source: Source, spec: Spec, model: etree._Element | None, into: Markup) -> None:
+    """Write the parts of a content, datatype, sequence or alternate one after another."""
+    for part in children(model):
+        least_most = part.get("minOccurs", "1"), part.get("maxOccurs", "1")
+        if least_most == ("1", "1"):
+            _write(source, spec, part, into)
+            continue
+        # Repetitions follow one another even where the part is one of several alternatives.
+        several = least_most not in (("0", "1"), ("0", "unbounded"), ("1", "unbounded"))
+        home = into.add("group") if several and into.tag in ("choice", "interleave") else into
+        for place in occurrences(part, home, spec):
+            _write(source, spec, part, place)
+
+
+def _write(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
+    """Write one part, once."""
+    name, key = local(part), part.get("key", "")
+    if name in ("sequence", "alternate"):
+        _write_group(source, spec, part, into)
+    elif name in ("elementRef", "macroRef"):
+        into.add("ref", name=source.get(key, _MODELS, spec, part).ident)
+    elif name == "classRef":
+        _write_class(source, spec, part, into)
+    elif name == "dataRef":
+        _write_data(source, spec, part, into)
+    elif name == "valList":
+        write_values(part, into.add("choice"))
+    elif name == "textNode":
+        into.add("text")
+    elif name == "empty":
+        into.add("empty")
+    elif name == "anyElement":
+        into.add("ref", name=any_element_name(part))
+    else:
+        raise spec.fail(f"<{name}> is not understood in a content model", part)
+
+
+def _write_group(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
+    if not children(part):
+        raise spec.fail(f"<{local(part)}> is empty", part)
+    if local(part) == "alternate":
+        tag = "choice"
+    else:
+        tag = "interleave" if part.get("preserveOrder") == "false" else "group"
+    write_parts(source, spec, part, into.add(tag))
+
+
+def _write_class(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
+    """Write a reference to a class: a choice of its members, or as @expand says."""
+    found = source.get(part.get("key", ""), ("classSpec",), spec, part)
+    expand = part.get("expand", "alternate")
+    if expand == "alternate":
+        into.add("ref", name=found.ident)
+        return
+    if expand not in _EXPANSIONS:
+        raise spec.fail(f'expand="{expand}" is not understood', part)
+    wrapper = _EXPANSIONS[expand]
+    for member in element_members(source, found.ident):
+        (into.add(wrapper) if wrapper else into).add("ref", name=member)
+
+
+def members(source: Source, ident: str) -> list[str]:
+    """Return the direct members of a model class, in the order in which they are specified."""
+    return [s.ident for s in source.specs.values() if s.kind in _MODELS and ident in s.classes]
+
+
+def element_members(source: Source, ident: str) -> list[str]:
+    """Return the elements of a model class and of the classes in it."""
+    found: list[str] = []
+    for member in members(source, ident):
+        inner = element_members(source, member) if source.specs[member].kind == "classSpec" else [member]
+        found += [one for one in inner if one not in found]
+    return found
+
+
+def write_values(values: etree._Element, into: Markup) -> None:
+    """Write the values of a valList."""
+    for item in values.iter(TEI + "valItem"):
+        into.add("value").children.append(item.get("ident", ""))
+
+
+def _write_data(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
+    """Write a datatype of XML Schema (@name, @restriction, dataFacet) or a reference to a dataSpec (@key)."""
+    if part.get("key") is not None:
+        into.add("ref", name=source.get(part.get("key", ""), ("dataSpec",), spec, part).ident)
+        return
+    data = into.add("data", type=part.get("name", ""))
+    if part.get("restriction") is not None:
+        data.add("param", name="pattern").children.append(part.get("restriction", ""))
+    for facet in part.iter(TEI + "dataFacet"):
+        data.add("param", name=facet.get("name", "")).children.append(facet.get("value", ""))
+
+
+def any_element_name(part: etree._Element) -> str:
+    """Return the name of the define for an anyElement with these @require and @except."""
+    return " ".join(
+        ["anyElement", *part.get("require", "").split(), "-", *part.get("except", "").split()]
+    ).strip(" -")
+
+
+def write_any_elements(source: Source, into: Markup) -> None:
+    """Write a define for each kind of anyElement: elements of some namespaces with any attributes and
+    content.
+    """
+    wanted = {
+        any_element_name(p): p for s in source.specs.values() for p in s.element.iter(TEI + "anyElement")
+    }
+    for name, part in sorted(wanted.items()):
+        element = into.add("define", name=name).add("element")
+        required = part.get("require", "").split()
+        if required:
+            names = element.add("choice") if len(required) > 1 else element
+            for namespace in required:
+                names.add("nsName", ns=namespace)
+        else:
+            excepted = element.add("anyName")
+            if part.get("except"):
+                inner = excepted.add("except")
+                for namespace in part.get("except", "").split():
+                    inner.add("nsName", ns=namespace)
+        element.add("zeroOrMore").add("attribute").add("anyName")
+        inside = element.add("zeroOrMore").add("choice")
+        inside.add("text")
+        inside.add("ref", name=name)
