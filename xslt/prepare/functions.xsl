@@ -13,16 +13,16 @@
   <xsl:function name="ed:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/(self::p or self::ab or self::l or self::head or self::salute or self::dateline or self::signed
-        or self::byline or self::trailer or self::item or self::cell or self::label or self::stage or self::speaker
+        or self::byline or self::trailer or self::item or self::cell or self::stage or self::speaker
         or self::opener or self::closer or self::postscript or self::address or self::addrLine or self::argument
         or self::epigraph or self::docTitle or self::titlePart or self::docAuthor or self::docImprint or self::docDate or self::docEdition
         or self::u or self::castItem or self::entryFree or self::line or self::bibl or self::figDesc)"/>
   </xsl:function>
 
-  <!-- Whether blocks stand inside the element. -->
+  <!-- Whether the element consists of blocks (those of readings and notes do not count). -->
   <xsl:function name="ed:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element//*[ed:is-block(.)][not(ancestor::note[ancestor::* intersect $element])])"/>
+    <xsl:sequence select="empty($element/text()[normalize-space()]) and not(ed:leaf($element, false()) is $element)"/>
   </xsl:function>
 
   <!-- The first or last innermost block of an element; the element itself when it holds none. -->
