@@ -9,15 +9,16 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="ed:preferred" as="xs:string*"
-      select="if ($kind = 'witness') then ('sic', 'orig', 'abbr', 'am', 'del') else ('corr', 'reg', 'expan', 'ex', 'add')"/>
+  <xsl:variable name="ed:edited" as="xs:string*" select="'corr', 'reg', 'expan', 'ex', 'add'"/>
+  <xsl:variable name="ed:as-written" as="xs:string*" select="'sic', 'orig', 'abbr', 'am', 'del'"/>
 
-  <!-- ed:shown on the children of choice. -->
+  <!-- ed:shown on the children of choice: a reading and a transcription show what is written, the text what is edited. -->
   <xsl:function name="ed:shown" as="attribute(ed:shown)?">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/parent::choice">
       <xsl:variable name="all" as="element()*" select="$element/../*"/>
-      <xsl:variable name="chosen" as="element()" select="($all[local-name() = $ed:preferred], $all)[1]"/>
+      <xsl:variable name="chosen" as="element()" 
+          select="($all[local-name() = (if ($kind = 'witness' or $element/ancestor::rdg) then $ed:as-written else $ed:edited)], $all)[1]"/>
       <xsl:attribute name="ed:shown" select="$element is $chosen"/>
     </xsl:if>
   </xsl:function>

@@ -55,6 +55,9 @@
     <xsl:sequence select="string(.)"/>
   </xsl:template>
   <xsl:template match="note | *[@ed:shown = 'false'] | rdg | rdgGrp | witDetail | fw" mode="ed:words" as="xs:string*"/>
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="ed:words" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
   <xsl:template match="lb | pb | cb" mode="ed:words" as="xs:string">
     <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
   </xsl:template>

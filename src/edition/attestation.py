@@ -1,0 +1,195 @@
+"""Who attests what: the witnesses of a text, and the walk that follows them through it (TEI P5, chapter 12).
+
+The rule: outside an entry the base text is read by every witness present; inside an entry a witness reads what names
+it, or, when nothing names it, the lemma. `witStart` and `lacunaEnd` in a reading make its witnesses present,
+`witEnd` and `lacunaStart` absent; a witness that has a `witStart` anywhere is absent before it. For parallel segmentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from edition.document import TEI, XML_ID
+
+T = f"{{{TEI}}}"
+BEGIN = {f"{T}witStart", f"{T}lacunaEnd"}
+BREAK = {f"{T}witEnd", f"{T}lacunaStart"}
+READINGS = {f"{T}lem", f"{T}rdg"}
+# What a witness has and what an editor adds, for the words as the witness has them
+OF_THE_EDITOR = {f"{T}{n}" for n in ("note", "corr", "reg", "expan", "ex", "supplied", "gap", "witDetail", "fw")}
+
+BLOCKS = {
+    *("p", "ab", "l", "lg", "head", "opener", "closer", "salute", "dateline", "signed", "byline", "trailer"),
+    *("postscript", "address", "addrLine", "item", "list", "cell", "row", "table", "div", "quote", "sp", "stage"),
+}
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments and instructions."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def ids_of(value: str | None) -> list[str]:
+    """The ids in a list of pointers such as `#A #B`."""
+    return [token.rpartition("#")[2] for token in (value or "").split()]
+
+
+def declared(root: etree._Element) -> dict[str, etree._Element]:
+    """The witnesses of a file by id, in the order of `listWit`; a `listWit` with an id stands for its group."""
+    found = root.iter(f"{T}witness", f"{T}listWit")
+    return {e.get(XML_ID, ""): e for e in found if e.get(XML_ID)}
+
+
+def members(root: etree._Element) -> dict[str, list[str]]:
+    """The single witnesses behind each id: itself, or those of the group."""
+    groups: dict[str, list[str]] = {}
+    for name, element in declared(root).items():
+        own = [w.get(XML_ID, "") for w in element.iter(f"{T}witness") if w.get(XML_ID)]
+        groups[name] = own if local(element) == "listWit" else [name]
+    return groups
+
+
+def own_readings(app: etree._Element) -> list[etree._Element]:
+    """The `lem` and `rdg` of an entry, those in groups included, those of nested entries not."""
+    found = []
+    for child in app:
+        if child.tag in READINGS:
+            found.append(child)
+        elif child.tag == f"{T}rdgGrp":
+            found += own_readings(child)
+    return found
+
+
+def marks_of(reading: etree._Element) -> Iterator[etree._Element]:
+    """The marks of beginning and breaking off in a reading, those of nested readings not."""
+    for element in reading.iter(*BEGIN, *BREAK):
+        nearest = next((a for a in element.iterancestors() if a.tag in READINGS), None)
+        if nearest is reading:
+            yield element
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """One entry with the witnesses present at it and concerned by it."""
+
+    app: etree._Element
+    present: frozenset[str]
+
+
+class Walk:
+    """Follows all witnesses through one text."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.groups = members(root)
+        single = {w for own in self.groups.values() for w in own}
+        late = {
+            w
+            for mark in root.iter(f"{T}witStart")
+            for reading in [next((a for a in mark.iterancestors() if a.tag in READINGS), None)]
+            if reading is not None
+            for w in self.witnesses(reading)
+        }
+        self.present = {w: w not in late for w in single}
+        self.root = root
+
+    def witnesses(self, reading: etree._Element) -> list[str]:
+        """The single witnesses that a reading names."""
+        return [w for name in ids_of(reading.get("wit")) for w in self.groups.get(name, [name])]
+
+    def entries(self) -> Iterator[Attestation]:
+        """Every entry of the text in its order, with who is present."""
+        for text in self.root.iter(f"{T}text"):
+            if not any(a.tag == f"{T}text" for a in text.iterancestors()):
+                yield from self._inside(text, None)
+
+    def _inside(self, element: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
+        for child in element:
+            if child.tag == f"{T}app":
+                yield from self._entry(child, concerned)
+            elif child.tag in BEGIN or child.tag in BREAK:
+                reading = next((a for a in child.iterancestors() if a.tag in READINGS), None)
+                for w in self.witnesses(reading) if reading is not None else ():
+                    self.present[w] = child.tag in BEGIN
+            elif child.tag != f"{T}note":
+                yield from self._inside(child, concerned)
+
+    def _entry(self, app: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
+        here = frozenset(w for w, there in self.present.items() if there)
+        if concerned is not None:
+            here &= concerned
+        yield Attestation(app, here)
+        readings = own_readings(app)
+        named = {w for r in readings for w in self.witnesses(r)}
+        for reading in readings:
+            own = frozenset(self.witnesses(reading))
+            if local(reading) == "lem":
+                own |= here - named
+            yield from self._inside(reading, own)
+
+
+def witness_text(root: etree._Element, witness: str) -> str:
+    """The words of one witness, rebuilt from the text and its apparatus.
+
+    White space is collapsed; what an editor added (`OF_THE_EDITOR`) is left out.
+    """
+    return _Reader(root, witness).read()
+
+
+def plain_text(root: etree._Element) -> str:
+    """The words of a transcription without an apparatus, under the same rules as `witness_text`."""
+    return _Reader(root, None).read()
+
+
+class _Reader:
+    """Collects the words of one witness; without a witness, all words."""
+
+    def __init__(self, root: etree._Element, witness: str | None) -> None:
+        self.walk = Walk(root)
+        self.witness = witness
+        self.parts: list[str] = []
+
+    def read(self) -> str:
+        for text in self.walk.root.iter(f"{T}text"):
+            if not any(a.tag == f"{T}text" for a in text.iterancestors()):
+                self.inside(text)
+        return " ".join("".join(self.parts).split())
+
+    def put(self, text: str | None) -> None:
+        if text and (self.witness is None or self.walk.present.get(self.witness, False)):
+            self.parts.append(text)
+
+    def inside(self, element: etree._Element) -> None:
+        self.put(element.text)
+        for child in element:
+            self.enter(child)
+            self.put(child.tail)
+
+    def enter(self, child: etree._Element) -> None:
+        if child.tag in BEGIN or child.tag in BREAK:
+            reading = next((a for a in child.iterancestors() if a.tag in READINGS), None)
+            self.put(" ")
+            if self.witness and reading is not None and self.witness in self.walk.witnesses(reading):
+                self.walk.present[self.witness] = child.tag in BEGIN
+            self.put(" ")
+        elif child.tag == f"{T}app":
+            chosen = self.chosen(child)
+            if chosen is not None:
+                self.inside(chosen)
+        elif isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR:
+            divided = local(child) in ("lb", "pb", "cb") and child.get("break") != "no"
+            space = " " if divided or local(child) in BLOCKS else None
+            self.put(space)
+            self.inside(child)
+            self.put(space)
+
+    def chosen(self, app: etree._Element) -> etree._Element | None:
+        """The reading of the witness in an entry: what names it; the lemma where nothing does and it is present."""
+        readings = own_readings(app)
+        naming = [r for r in readings if self.witness in self.walk.witnesses(r)]
+        if naming:
+            return naming[0]
+        lemma = next((r for r in readings if local(r) == "lem"), None)
+        return lemma if self.witness is None or self.walk.present.get(self.witness, False) else None

@@ -1,0 +1,159 @@
+"""Names and pointers: `xml:id` unique and well-formed, every pointer resolves, across files (TEI P5, chapter 16.2)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from edition.attestation import T, local
+from edition.document import TEI, XML_ID, Document
+from edition.document.parse import parse
+from edition.findings import Finding
+
+NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+FUNCTION = re.compile(r"#?[a-z][a-z0-9\-]*\(")
+LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
+
+# Attributes of TEI that hold pointers (teidata.pointer), whatever the element
+POINTERS = (
+    *("target", "ref", "url", "corresp", "sameAs", "copyOf", "next", "prev", "source", "resp", "wit", "hand", "who"),
+    *("facs", "synch", "exclude", "select", "decls", "spanTo", "targetEnd", "change", "edRef", "ana", "nymRef"),
+    *("active", "passive", "mutual", "scheme", "parts", "inst", "rendition"),
+)
+# Of these, values without # or scheme are commonly plain words: only real pointers are followed
+LOOSE = {"ana", "rendition", "scheme", "resp", "source", "wit", "hand", "who", "edRef", "decls", "active", "passive"}
+# Not TEI's own pointers there, or dates
+RANGES = {f"{T}app"}
+
+
+class Library:
+    """The files of the project, as far as pointers lead into them.
+
+    Nothing outside `folder` is opened. Ids are read once for each file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._ids: dict[Path, frozenset[str] | None] = {}
+        self.witnesses: set[str] = set()
+
+    def add(self, document: Document) -> None:
+        """Remember a document that is loaded anyway."""
+        self._ids[document.path.resolve()] = ids_of_tree(document.root)
+        self.witnesses |= {e.get(XML_ID, "") for e in document.root.iter(f"{T}witness", f"{T}listWit")}
+
+    def resolve(self, path: Path, reference: str) -> Path:
+        """The file that a reference in the file `path` names."""
+        return (path.parent / unquote(reference)).resolve()
+
+    def ids(self, path: Path) -> frozenset[str] | None:
+        """The ids of a file; None where they cannot be told (not XML, or outside the project)."""
+        if path not in self._ids:
+            known = None
+            if path.is_relative_to(self.folder) and path.suffix.lower() in (".xml", ".tei", ".odd", ".svg"):
+                root = parse(path.read_bytes(), path.name).root
+                known = ids_of_tree(root) if root is not None else None
+            self._ids[path] = known
+        return self._ids[path]
+
+
+def ids_of_tree(root: etree._Element) -> frozenset[str]:
+    """Every `xml:id` below an element."""
+    return frozenset(value for e in root.iter() if isinstance(e.tag, str) and (value := e.get(XML_ID)))
+
+
+def check_ids(document: Document) -> list[Finding]:
+    """Malformed names, and every use of a name after the first."""
+    found: list[Finding] = []
+    first: dict[str, etree._Element] = {}
+    for element in document.root.iter(etree.Element):
+        name = element.get(XML_ID)
+        if name is None:
+            continue
+        if not NAME.match(name.strip()):
+            message = f'xml:id="{name}" of <{local(element)}> is not a name'
+            found.append(document.finding("ED405", message, element))
+        if name in first:
+            line = document.place(first[name])[1]
+            message = f'xml:id="{name}" of <{local(element)}> stands already on line {line}'
+            found.append(document.finding("ED404", message, element))
+        else:
+            first[name] = element
+    return found
+
+
+def check_links(document: Document, library: Library) -> list[Finding]:
+    """Pointers that lead nowhere, in the file and into other files of the project."""
+    checker = _Links(document, library)
+    for element in document.root.iter(etree.Element):
+        if not str(element.tag).startswith(T):
+            continue
+        for name in POINTERS:
+            if name in element.attrib:
+                checker.attribute(element, name)
+        if element.tag in RANGES:
+            for name in ("from", "to"):
+                if name in element.attrib:
+                    checker.attribute(element, name, "ED307")
+    return checker.found
+
+
+class _Links:
+    def __init__(self, document: Document, library: Library) -> None:
+        self.document = document
+        self.library = library
+        self.found: list[Finding] = []
+        self.ids = ids_of_tree(document.root)
+        self.prefixes = {e.get("ident", "") for e in document.root.iter(f"{T}prefixDef")}
+
+    def note(self, code: str, message: str, element: etree._Element) -> None:
+        self.found.append(self.document.finding(code, message, element, "links"))
+
+    def attribute(self, element: etree._Element, name: str, code: str = "ED401") -> None:
+        for token in (element.get(name) or "").split():
+            self.token(element, name, token, code)
+
+    def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
+        """One pointer of an attribute."""
+        where = f'@{name}="{token}" of <{local(element)}>'
+        if token.startswith("#"):
+            if not FUNCTION.match(token) and unquote(token[1:]) not in self.ids and not self.is_witness(name, token):
+                self.note(code, f"{where}: no element of this file has that xml:id", element)
+            return
+        scheme = SCHEME.match(token)
+        if scheme:
+            if name in ("target", "ref", "url") and scheme[1].lower() not in LINKABLE and scheme[1] not in self.prefixes:
+                self.note("ED406", f"{where}: addresses of the kind {scheme[1]}: are not made into links", element)
+            return
+        if name in LOOSE and "#" not in token:
+            return
+        self.other_file(element, where, token)
+
+    def is_witness(self, name: str, token: str) -> bool:
+        """Witnesses are the business of the apparatus check, which knows those of the whole edition."""
+        return name == "wit" or token[1:] in self.library.witnesses
+
+    def other_file(self, element: etree._Element, where: str, token: str) -> None:
+        reference, _, fragment = token.partition("#")
+        if reference.startswith(("/", "\\")):
+            self.note("ED406", f"{where}: an absolute path is right on one computer only", element)
+            return
+        file, line, column = self.document.place(element)
+        target = self.library.resolve(self.document.path, reference)
+        if not target.is_relative_to(self.library.folder):
+            return
+        if not target.exists():
+            self.note("ED402", f"{where}: there is no such file in the project", element)
+        elif fragment and target.is_file():
+            ids = self.library.ids(target)
+            if ids is not None and unquote(fragment) not in ids and not FUNCTION.match(fragment):
+                self.note("ED403", f"{where}: that file has no element with the xml:id {fragment}", element)
+
+
+def is_tei(element: etree._Element) -> bool:
+    """Whether an element is in the TEI namespace."""
+    return etree.QName(element).namespace == TEI

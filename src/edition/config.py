@@ -1,0 +1,157 @@
+"""`edition.toml`: what an edition consists of and how it is built. Every key has a default."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from edition.errors import ConfigError
+
+FILE_NAME = "edition.toml"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionConfig:
+    """`[edition]`: what it is. `language` is that of the interface; `date` dates the outputs."""
+
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    language: str = "en"
+    editors: tuple[str, ...] = ()
+    licence: str = ""
+    base_url: str = ""
+    strict: bool = False
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesConfig:
+    """`[sources]`: files as glob patterns relative to `edition.toml`, in the order of the edition."""
+
+    texts: tuple[str, ...] = ("tei/texts/**/*.xml",)
+    witnesses: tuple[str, ...] = ("tei/witnesses/**/*.xml",)
+    registers: tuple[str, ...] = ("tei/registers/**/*.xml",)
+
+
+@dataclass(frozen=True, slots=True)
+class ApparatusConfig:
+    """`[apparatus]`: `language` of the editor's words; a lemma of more than `lemma_words` words is abbreviated."""
+
+    language: str = "la"
+    lemma_words: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateConfig:
+    """`[validate]`: `schema` is a RELAX NG file relative to `edition.toml`; empty for the toolkit's own."""
+
+    schema: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintConfig:
+    """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`."""
+
+    page_width_mm: float = 155
+    page_height_mm: float = 235
+    text_size_pt: float = 10.5
+    line_number_every: int = 5
+    numbering: str = "section"
+    title_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """An edition's configuration; `folder` is where its `edition.toml` stands (or the sources, without one)."""
+
+    folder: Path
+    found: bool = False
+    edition: EditionConfig = field(default_factory=EditionConfig)
+    sources: SourcesConfig = field(default_factory=SourcesConfig)
+    apparatus: ApparatusConfig = field(default_factory=ApparatusConfig)
+    validate: ValidateConfig = field(default_factory=ValidateConfig)
+    print: PrintConfig = field(default_factory=PrintConfig)
+
+    def files(self, kind: str) -> list[Path]:
+        """The sources of a kind (`texts`, `witnesses`, `registers`), pattern by pattern, sorted by name."""
+        found: dict[Path, None] = {}
+        for pattern in getattr(self.sources, kind):
+            found.update(dict.fromkeys(sorted(p for p in self.folder.glob(pattern) if p.is_file())))
+        return list(found)
+
+
+def find(start: Path) -> Config | None:
+    """The configuration of the edition that `start` lies in: from the nearest `edition.toml` upwards, or None."""
+    start = start.resolve()
+    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+        if (folder / FILE_NAME).is_file():
+            return read(folder / FILE_NAME)
+    return None
+
+
+def read(path: Path) -> Config:
+    """Read an `edition.toml`. Raises `ConfigError` naming the key and what was meant."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    sections = {
+        "edition": EditionConfig,
+        "sources": SourcesConfig,
+        "apparatus": ApparatusConfig,
+        "validate": ValidateConfig,
+        "print": PrintConfig,
+    }
+    _known(path, "", data, list(sections))
+    made = {name: _section(path, name, kind, data.get(name, {})) for name, kind in sections.items()}
+    config = Config(path.parent, True, **made)
+    if config.print.numbering not in ("section", "page", "continuous"):
+        raise ConfigError(f'{path.name}: [print] numbering must be "section", "page" or "continuous"')
+    if config.print.line_number_every < 1:
+        raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
+    return config
+
+
+def _known(path: Path, section: str, given: dict[str, Any], known: list[str]) -> None:
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+            where = f"[{section}] " if section else ""
+            raise ConfigError(f"{path.name}: {where}{key} is not a setting{hint}")
+
+
+def _section(path: Path, name: str, kind: type[T], given: Any) -> T:
+    """One table of the file as its dataclass, every value checked against the default's type."""
+    if not isinstance(given, dict):
+        raise ConfigError(f"{path.name}: [{name}] must be a table")
+    defaults = kind()
+    names = [f.name for f in fields(defaults)]  # type: ignore[arg-type]
+    _known(path, name, given, names)
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        default = getattr(defaults, key)
+        if isinstance(default, tuple):
+            rows = [value] if isinstance(value, str) else value
+            if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
+                raise ConfigError(f"{path.name}: [{name}] {key} must be a list of strings")
+            values[key] = tuple(rows)
+        elif key == "date":
+            if not isinstance(value, date):
+                raise ConfigError(f"{path.name}: [{name}] date must be a date such as 2026-11-23, without quotes")
+            values[key] = value
+        elif isinstance(default, bool) != isinstance(value, bool) or not isinstance(
+            value, (int, float) if isinstance(default, float | int) else type(default)
+        ):
+            raise ConfigError(f"{path.name}: [{name}] {key} must be like {default!r}, not {value!r}")
+        else:
+            values[key] = value
+    return kind(**values)
