@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from edition import resources
 from edition.document import Document
@@ -51,6 +52,12 @@ class Prepared:
     xml: str
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def title(self) -> str:
+        """The main title, from the root."""
+        found = re.search(r'\sed:title="([^"]*)"', self.xml[:20_000])
+        return unescape(found[1]) if found else self.name
+
 
 def prepare(
     document: Document,
@@ -89,3 +96,17 @@ def output_names(paths: Iterable[str]) -> dict[str, str]:
         used.add(name.lower())
         names[path] = name
     return names
+
+
+def mentions(prepared: Iterable[Prepared], transformer: Transformer) -> str:
+    """Where the texts point at registers, as one `ed:mentions` document."""
+    stylesheet = resources.path("xslt", "prepare", "mentions.xsl")
+    parts = [transformer.transform(stylesheet, text.xml).output for text in prepared]
+    return f'<ed:mentions xmlns:ed="urn:tei-edition:prepared">{"".join(parts)}</ed:mentions>'
+
+
+def with_mentions(register: Prepared, found: str, transformer: Transformer) -> Prepared:
+    """A prepared register whose entries say where they are mentioned; `found` comes from `mentions`."""
+    stylesheet = resources.path("xslt", "prepare", "register.xsl")
+    result = transformer.transform(stylesheet, register.xml, {"mentions": Xml(found)})
+    return Prepared(register.name, register.kind, result.output, register.findings)

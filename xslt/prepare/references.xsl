@@ -63,9 +63,6 @@
         </xsl:if>
       </xsl:when>
       <xsl:when test="starts-with($token, '/') or contains($token, '\') or contains($token, ':')"/>
-      <xsl:when test="$element/(self::graphic or self::media or self::surface or self::zone or self::pb)">
-        <xsl:sequence select="$token"/>
-      </xsl:when>
     </xsl:choose>
   </xsl:function>
 </xsl:stylesheet>

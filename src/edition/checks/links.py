@@ -157,3 +157,15 @@ class _Links:
 def is_tei(element: etree._Element) -> bool:
     """Whether an element is in the TEI namespace."""
     return etree.QName(element).namespace == TEI
+
+
+def references(document: Document) -> set[str]:
+    """The other files that a source points at, as it writes them (without fragments)."""
+    named: set[str] = set()
+    for element in document.root.iter(etree.Element):
+        for name in POINTERS:
+            for token in (element.get(name) or "").split():
+                reference = token.partition("#")[0]
+                if reference and not SCHEME.match(token) and (name not in LOOSE or "#" in token):
+                    named.add(reference)
+    return named

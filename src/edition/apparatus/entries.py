@@ -1,0 +1,99 @@
+"""Entries of the apparatus, read from prepared TEI (docs/prepared-tei.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from lxml import etree
+
+from edition.attestation import T
+from edition.document import AT, ED, FILE
+
+E = f"{{{ED}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A lemma or a reading: its words (empty for an omission) and the ids of its witnesses."""
+
+    text: str
+    witnesses: list[str]
+    type: str = ""
+    hand: str = ""
+    resp: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `location` is its short citation, `line` that of the source file."""
+
+    id: str
+    location: str
+    layer: str
+    type: str
+    lemma: Reading
+    readings: list[Reading]
+    notes: list[str]
+    file: str
+    line: int
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data; the lemma has `text` and `witnesses` only."""
+        data = asdict(self)
+        data["lemma"] = {"text": self.lemma.text, "witnesses": self.lemma.witnesses}
+        return data
+
+
+def entries(prepared: str, file: str) -> list[Entry]:
+    """The entries of a prepared text in the order of the text, layer by layer; entries nested in readings follow theirs."""
+    root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
+    lists = root.findall(f"{T}standOff[@type='ed-apparatus']/{T}listApp")
+    return [_entry(app, file) for part in lists for app in part.iter(f"{T}app")]
+
+
+def _reading(element: etree._Element) -> Reading:
+    values = {name: element.get(name, "").replace("#", "") for name in ("type", "hand", "resp", "source")}
+    values["type"] = values["type"] or element.get(f"{E}group", "")
+    return Reading(element.get(f"{E}text", ""), element.get(f"{E}wits", "").split(), **values)
+
+
+def _entry(app: etree._Element, file: str) -> Entry:
+    lemma = app.find(f"{T}lem")
+    placed = app if app.get(f"{E}label") is not None or app.getparent() is None else _outer(app)
+    part = next((a for a in app.iterancestors(f"{T}listApp")), None)
+    return Entry(
+        id=app.get(f"{E}id", ""),
+        location=placed.get(f"{E}label", ""),
+        layer=part.get("type", "") if part is not None else "",
+        type=app.get(f"{E}type", app.get("type", "")),
+        lemma=_reading(lemma) if lemma is not None else Reading("", []),
+        readings=[_reading(rdg) for rdg in app.findall(f"{T}rdg")],
+        notes=[" ".join("".join(map(str, note.itertext())).split()) for note in app.findall(f"{T}note")],
+        file=app.get(FILE, file),
+        line=int(app.get(AT, "0:0").partition(":")[0]),
+    )
+
+
+def _outer(app: etree._Element) -> etree._Element:
+    """The entry that holds a nested one."""
+    return next((a for a in app.iterancestors(f"{T}app") if a.get(f"{E}label") is not None), app)
+
+
+def entries_as_json(found: Iterable[Entry]) -> str:
+    """A JSON array, one object an entry."""
+    return json.dumps([entry.as_dict() for entry in found], ensure_ascii=False, indent=1) + "\n"
+
+
+def entries_as_text(found: Iterable[Entry]) -> str:
+    """One line an entry: `§ 1 moon] sun B C; om. D`."""
+    return "".join(_line(entry) + "\n" for entry in found)
+
+
+def _line(entry: Entry) -> str:
+    lemma = entry.lemma.text or "∅"
+    readings = "; ".join(" ".join((r.text or "om.", *(r.witnesses or [r.resp or r.source]))) for r in entry.readings)
+    witnesses = " " + " ".join(entry.lemma.witnesses) if entry.lemma.witnesses else ""
+    return f"{entry.location}\t{lemma}]{witnesses}{': ' if readings else ''}{readings}".rstrip()

@@ -1,0 +1,261 @@
+"""Building an edition: validate, prepare, make pages for the web and for print, write them whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.attestation import declared
+from edition.checks.links import references
+from edition.config import Config
+from edition.document import Document
+from edition.errors import TypesetError, UsageError
+from edition.findings import Finding, in_order
+from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
+from edition.typeset import PrintOptions, typeset
+from edition.validation import Validated, shown_name, validate
+from edition.web import Page, SiteInfo, make_site
+from edition.xslt import Transformer
+
+FORMATS = ("html", "pdf")
+IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+KINDS = {"texts": "text", "witnesses": "witness", "registers": "register"}
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be built, its kind (`text`, `witness`, `register`) and the name of its outputs."""
+
+    path: Path
+    kind: str
+    name: str
+
+
+@dataclass
+class Built:
+    """What a build did: the files written (relative to the output folder), what was found, and what was left out."""
+
+    written: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    not_built: list[str] = field(default_factory=list)
+
+
+def sources_of(config: Config, paths: Sequence[Path] = ()) -> list[Source]:
+    """The sources to build: the files given, or all of the edition. Raises `UsageError` when there are none."""
+    kinds: dict[Path, str] = {}
+    if config.found:
+        for key, kind in KINDS.items():
+            for path in config.files(key):
+                kinds.setdefault(path.resolve(), kind)
+    chosen = {p.resolve(): kinds.get(p.resolve(), "text") for p in paths} if paths else kinds
+    if not chosen:
+        raise UsageError(f"no source found: [sources] of {config.folder / 'edition.toml'} matches no file")
+    names = output_names(path.as_posix() for path in chosen)
+    return [Source(path, kind, names[path.as_posix()]) for path, kind in chosen.items()]
+
+
+def build(
+    config: Config,
+    sources: Sequence[Source],
+    output: Path,
+    *,
+    only: Iterable[str] = FORMATS,
+    progress: Progress | None = None,
+) -> Built:
+    """Build sources into the folder `output`.
+
+    In a strict edition a source with errors is left out and named; without configuration everything that can be read is
+    built. Nothing is written before all of it has been made.
+    """
+    tell = progress or (lambda _: None)
+    built = Built()
+    checked = validate([s.path for s in sources], config, progress=tell)
+    built.findings += checked.findings
+    built.unreadable = checked.unreadable
+    documents = {d.path: d for d in checked.documents}
+    good = [s for s in sources if s.path in documents]
+    if config.edition.strict:
+        built.not_built = [documents[s.path].name for s in good if checked.errors_of(documents[s.path])]
+        good = [s for s in good if not checked.errors_of(documents[s.path])]
+    if good:
+        with Transformer() as transformer:
+            files = _Maker(config, good, documents, checked, transformer, tell).files(set(only), built)
+        write_all(output, files)
+        built.written = sorted(files)
+    built.findings = in_order(built.findings)
+    return built
+
+
+class _Maker:
+    """Makes every file of the output in memory."""
+
+    def __init__(
+        self,
+        config: Config,
+        sources: Sequence[Source],
+        documents: dict[Path, Document],
+        checked: Validated,
+        transformer: Transformer,
+        tell: Progress,
+    ) -> None:
+        self.config = config
+        self.sources = sources
+        self.documents = documents
+        self.checked = checked
+        self.transformer = transformer
+        self.tell = tell
+        self.pages = {s.path: f"{s.name}.html" for s in sources}
+        self.images: dict[Path, str] = {}
+
+    def files(self, only: set[str], built: Built) -> dict[str, bytes]:
+        """Relative paths and bytes."""
+        prepared = self.prepared()
+        for text in prepared:
+            built.findings += text.findings
+        files: dict[str, bytes] = {}
+        if "pdf" in only:
+            files |= self.pdfs(prepared, built)
+        if "html" in only:
+            files |= self.site(prepared, files, built)
+            files |= {name: path.read_bytes() for path, name in self.images.items()}
+        return files
+
+    def prepared(self) -> list[Prepared]:
+        """Every source prepared, registers with their mentions."""
+        edition, apparatus = self.config.edition, self.config.apparatus
+        done = []
+        for source in self.sources:
+            document = self.documents[source.path]
+            self.tell(f"preparing {document.name}")
+            options = PrepareOptions(source.kind, apparatus.language, edition.language, apparatus.lemma_words)
+            done.append(prepare(document, source.name, self.transformer, options, self.around(document)))
+        registers = [p for p in done if p.kind == "register"]
+        if registers:
+            found = mentions([p for p in done if p.kind != "witness"], self.transformer)
+            made = {r.name: with_mentions(r, found, self.transformer) for r in registers}
+            done = [made.get(p.name, p) for p in done]
+        return done
+
+    def around(self, document: Document) -> Site:
+        """Where the pointers of a source lead, and the witnesses that other files declare."""
+        library = self.checked.library
+        assert library is not None
+        links = []
+        for reference in sorted(references(document)):
+            target = library.resolve(document.path, reference)
+            if target in self.pages:
+                links.append((reference, self.pages[target]))
+            elif target.suffix.lower() in IMAGES and target.is_relative_to(library.folder) and target.is_file():
+                links.append((reference, self.image(target)))
+        others = [w for d in self.checked.documents if d is not document for w in declared(d.root)]
+        witnesses = tuple((w, w, n) for n, w in enumerate(dict.fromkeys(others), 1))
+        return Site(tuple(links), witnesses)
+
+    def image(self, path: Path) -> str:
+        """The name in the output of a picture that a text shows."""
+        if path not in self.images:
+            taken = set(self.images.values())
+            name, n = f"images/{path.name}", 2
+            while name in taken:
+                name, n = f"images/{path.stem}-{n}{path.suffix}", n + 1
+            self.images[path] = name
+        return self.images[path]
+
+    def pdfs(self, prepared: list[Prepared], built: Built) -> dict[str, bytes]:
+        """The printed edition of each text; a lone source of another kind is printed too."""
+        settings = self.config.print
+        files: dict[str, bytes] = {}
+        for source, text in zip(self.sources, prepared, strict=True):
+            if text.kind != "text" and len(prepared) > 1:
+                continue
+            document = self.documents[source.path]
+            self.tell(f"typesetting {document.name}")
+            options = PrintOptions(
+                page_width_mm=settings.page_width_mm,
+                page_height_mm=settings.page_height_mm,
+                text_size_pt=settings.text_size_pt,
+                line_number_every=settings.line_number_every,
+                numbering=settings.numbering,
+                title_page=settings.title_page,
+                date=self.config.edition.date or dated(document),
+            )
+            try:
+                printed = typeset(text.xml, options, self.transformer, self.tell)
+            except TypesetError as error:
+                raise TypesetError(f"{document.name}: {error}") from error
+            built.findings += [_named(f, document.name) for f in printed.findings]
+            files[f"pdf/{text.name}.pdf"] = printed.pdf
+        return files
+
+    def site(self, prepared: list[Prepared], files: dict[str, bytes], built: Built) -> dict[str, bytes]:
+        """The web edition."""
+        self.tell("making the web pages")
+        edition = self.config.edition
+        pages = []
+        for source, text in zip(self.sources, prepared, strict=True):
+            pdf = f"pdf/{text.name}.pdf"
+            name = shown_name(source.path, self.config.folder)
+            pages.append(Page(text.name, text.kind, text.title, text.xml, pdf if pdf in files else None, name))
+        info = SiteInfo(
+            title=edition.title,
+            subtitle=edition.subtitle,
+            language=edition.language,
+            editors=edition.editors,
+            licence=edition.licence,
+            description=edition.description,
+            base_url=edition.base_url,
+        )
+        made, found = make_site(pages, info, self.transformer, progress=self.tell)
+        names = {p.source: self.documents[s.path].name for p, s in zip(pages, self.sources, strict=True)}
+        built.findings += [_named(f, names.get(f.file, f.file)) for f in found]
+        return made
+
+
+def _named(finding: Finding, name: str) -> Finding:
+    """A finding under the name that the user gave the file."""
+    return Finding(
+        name, finding.line, finding.column, finding.severity, finding.code, finding.message, finding.xpath, finding.source
+    )
+
+
+def dated(document: Document) -> datetime.date:
+    """The date of a text for its PDF: the latest full date in its revisionDesc or publicationStmt, else 2000-01-01.
+
+    The day of the build would make the same source give other bytes tomorrow.
+    """
+    found = []
+    for path in ("revisionDesc//*", "fileDesc/publicationStmt//*", "fileDesc/editionStmt//*"):
+        steps = "/".join(f"{{*}}{step}" if step not in ("", "*") else step for step in path.split("/"))
+        for element in document.root.iterfind(f"{{*}}teiHeader/{steps}"):
+            try:
+                found.append(datetime.date.fromisoformat(element.get("when", "")[:10]))
+            except ValueError:
+                continue
+    return max(found, default=datetime.date(2000, 1, 1))
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files below `folder`, each to a temporary name first: a reader sees the old file or the whole new one."""
+    for name, data in sorted(files.items()):
+        target = folder / name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(f"{name} would be written outside the output folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
