@@ -93,6 +93,17 @@ def build(
     return built
 
 
+def prepare_options(config: Config, kind: str) -> PrepareOptions:
+    """How a source of this edition is prepared."""
+    return PrepareOptions(
+        kind=kind,
+        apparatus_language=config.apparatus.language,
+        interface_language=config.edition.language,
+        lemma_words=config.apparatus.lemma_words,
+        shown=config.text.shown(),
+    )
+
+
 class _Maker:
     """Makes every file of the output in memory."""
 
@@ -129,12 +140,11 @@ class _Maker:
 
     def prepared(self) -> list[Prepared]:
         """Every source prepared, registers with their mentions."""
-        edition, apparatus = self.config.edition, self.config.apparatus
         done = []
         for source in self.sources:
             document = self.documents[source.path]
             self.tell(f"preparing {document.name}")
-            options = PrepareOptions(source.kind, apparatus.language, edition.language, apparatus.lemma_words)
+            options = prepare_options(self.config, source.kind)
             done.append(prepare(document, source.name, self.transformer, options, self.around(document)))
         registers = [p for p in done if p.kind == "register"]
         if registers:

@@ -198,7 +198,7 @@ def apparatus_command(ctx: click.Context, file: Path, form: str) -> None:
         raise UsageError(f"{file}: there is no such file")
     document = load(file, config.folder, shown_name(file, Path.cwd()))
     with Transformer() as transformer:
-        options = preparing.PrepareOptions(lemma_words=config.apparatus.lemma_words)
+        options = building.prepare_options(config, "text")
         prepared = preparing.prepare(document, file.stem, transformer, options)
     found = apparatus.entries(prepared.xml, document.name)
     click.echo(apparatus.entries_as_json(found) if form == "json" else apparatus.entries_as_text(found), nl=False)

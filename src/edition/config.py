@@ -14,6 +14,13 @@ from edition.errors import ConfigError
 FILE_NAME = "edition.toml"
 T = TypeVar("T")
 
+CHOICES = (
+    ("print", "numbering", ("section", "page", "continuous")),
+    ("text", "correction", ("corr", "sic")),
+    ("text", "spelling", ("reg", "orig")),
+    ("text", "abbreviation", ("expan", "abbr")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EditionConfig:
@@ -37,6 +44,22 @@ class SourcesConfig:
     texts: tuple[str, ...] = ("tei/texts/**/*.xml",)
     witnesses: tuple[str, ...] = ("tei/witnesses/**/*.xml",)
     registers: tuple[str, ...] = ("tei/registers/**/*.xml",)
+
+
+@dataclass(frozen=True, slots=True)
+class TextConfig:
+    """`[text]`: which member of a `choice` the reading text shows (TEI P5, chapter 3.5).
+
+    `correction` is `corr` or `sic`, `spelling` is `reg` or `orig`, `abbreviation` is `expan` or `abbr`.
+    """
+
+    correction: str = "corr"
+    spelling: str = "reg"
+    abbreviation: str = "expan"
+
+    def shown(self) -> str:
+        """The names of the elements shown, separated by blanks."""
+        return f"{self.correction} {self.spelling} {self.abbreviation}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +97,7 @@ class Config:
     found: bool = False
     edition: EditionConfig = field(default_factory=EditionConfig)
     sources: SourcesConfig = field(default_factory=SourcesConfig)
+    text: TextConfig = field(default_factory=TextConfig)
     apparatus: ApparatusConfig = field(default_factory=ApparatusConfig)
     validate: ValidateConfig = field(default_factory=ValidateConfig)
     print: PrintConfig = field(default_factory=PrintConfig)
@@ -106,6 +130,7 @@ def read(path: Path) -> Config:
     sections = {
         "edition": EditionConfig,
         "sources": SourcesConfig,
+        "text": TextConfig,
         "apparatus": ApparatusConfig,
         "validate": ValidateConfig,
         "print": PrintConfig,
@@ -113,8 +138,11 @@ def read(path: Path) -> Config:
     _known(path, "", data, list(sections))
     made = {name: _section(path, name, kind, data.get(name, {})) for name, kind in sections.items()}
     config = Config(path.parent, True, **made)
-    if config.print.numbering not in ("section", "page", "continuous"):
-        raise ConfigError(f'{path.name}: [print] numbering must be "section", "page" or "continuous"')
+    for section, key, allowed in CHOICES:
+        value = getattr(getattr(config, section), key)
+        if value not in allowed:
+            listed = " or ".join(f'"{name}"' for name in allowed)
+            raise ConfigError(f'{path.name}: [{section}] {key} must be {listed}, not "{value}"')
     if config.print.line_number_every < 1:
         raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
     return config

@@ -15,12 +15,16 @@ from edition.xslt import Transformer, Xml
 
 @dataclass(frozen=True, slots=True)
 class PrepareOptions:
-    """How a text is prepared. `lemma_words`: a longer lemma is shown as "first … last"."""
+    """How a text is prepared. `lemma_words`: a longer lemma is shown as "first … last".
+
+    `shown` names the members of `choice` that the reading text shows.
+    """
 
     kind: str = "text"
     apparatus_language: str = "la"
     interface_language: str = "en"
     lemma_words: int = 6
+    shown: str = "corr reg expan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def prepare(
             "apparatus-lang": options.apparatus_language,
             "ui-lang": options.interface_language,
             "lemma-words": options.lemma_words,
+            "shown": options.shown,
             "site": Xml((site or Site()).xml()),
         },
     )

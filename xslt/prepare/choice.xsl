@@ -9,8 +9,9 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="ed:edited" as="xs:string*" select="'corr', 'reg', 'expan', 'ex', 'add'"/>
-  <xsl:variable name="ed:as-written" as="xs:string*" select="'sic', 'orig', 'abbr', 'am', 'del'"/>
+  <xsl:variable name="ed:edited" as="xs:string*" select="ed:tokens($shown)"/>
+  <!-- What a transcription shows, and a reading of the apparatus. -->
+  <xsl:variable name="ed:as-written" as="xs:string*" select="'sic', 'orig', 'abbr', 'am'"/>
 
   <!-- ed:shown on the children of choice: a reading and a transcription show what is written, the text what is edited. -->
   <xsl:function name="ed:shown" as="attribute(ed:shown)?">

@@ -41,6 +41,8 @@
   <xsl:param name="ui-lang" as="xs:string" select="'en'"/>
   <!-- A lemma of more words than this is shown as "first … last". -->
   <xsl:param name="lemma-words" as="xs:integer" select="6"/>
+  <!-- The members of choice that the reading text shows. -->
+  <xsl:param name="shown" as="xs:string" select="'corr reg expan'"/>
   <!-- What lies outside the file: ed:site with an ed:link for each file that it points into, and the edition's witnesses. -->
   <xsl:param name="site" as="document-node()?" select="()"/>
 
