@@ -19,19 +19,23 @@
         or self::u or self::castItem or self::entryFree or self::line or self::bibl or self::figDesc)"/>
   </xsl:function>
 
-  <!-- Whether the element consists of blocks (those of readings and notes do not count). -->
+  <!-- Whether the element begins and ends with blocks. -->
   <xsl:function name="ed:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="empty($element/text()[normalize-space()]) and not(ed:leaf($element, false()) is $element)"/>
+    <xsl:sequence select="empty($element/text()[normalize-space()])
+        and not(ed:leaf($element, false()) is $element) and not(ed:leaf($element, true()) is $element)"/>
   </xsl:function>
 
-  <!-- The first or last innermost block of an element; the element itself when it holds none. -->
+  <!-- The innermost block with which an element begins or ends; the element itself when its own words come first or last. -->
   <xsl:function name="ed:leaf" as="element()">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="last" as="xs:boolean"/>
-    <xsl:variable name="leaves" as="element()*"
-        select="$element//*[ed:is-block(.)][not(descendant::*[ed:is-block(.)])][not(ancestor::rdg[ancestor::* intersect $element] or ancestor::note[ancestor::* intersect $element])]"/>
-    <xsl:sequence select="((if ($last) then $leaves[last()] else $leaves[1]), $element)[1]"/>
+    <xsl:variable name="content" as="node()*" select="$element/(text()[normalize-space()] | *[not(self::note or self::pb or self::cb or self::lb
+        or self::gb or self::fw or self::milestone or self::anchor or self::figure or self::graphic)])"/>
+    <xsl:variable name="edge" as="node()?" select="if ($last) then $content[last()] else $content[1]"/>
+    <xsl:variable name="inner" as="element()?" select="$edge/(self::app/(lem, rdg)[1], self::*[not(self::app)])"/>
+    <xsl:variable name="deeper" as="element()?" select="$inner ! ed:leaf(., $last)"/>
+    <xsl:sequence select="if (exists($deeper) and (ed:is-block($deeper) or not($deeper is $inner))) then $deeper else $element"/>
   </xsl:function>
 
   <!-- The parts of a list of pointers. -->
