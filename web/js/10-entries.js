@@ -1,0 +1,35 @@
+/* The apparatus at hand: hover, focus and tap open it, Escape closes it. Without scripts every mark is a link to its entry. */
+(function () {
+  "use strict";
+
+  /** The entries that a mark or a stretch of lemma belongs to, as elements of the lists below the text. */
+  function entriesOf(element) {
+    const ids = element.matches(".app-ref")
+      ? [decodeURIComponent(element.hash.slice(1))]
+      : (element.dataset.entries || "").split(/\s+/);
+    return ids.map((id) => document.getElementById(id)).filter(Boolean);
+  }
+
+  /** A copy of an entry to show elsewhere: without ids, its place leading to the entry in the list. */
+  function copyOf(entry, className) {
+    const copy = document.createElement("div");
+    copy.className = className;
+    for (const node of entry.childNodes) copy.append(node.cloneNode(true));
+    for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
+    const place = copy.querySelector(".place");
+    if (place) place.href = "#" + encodeURIComponent(entry.id);
+    return copy;
+  }
+
+  /** Marks, lemmata and notes beside the text of the entries are lit; all others are not. */
+  function light(entries) {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    for (const entry of entries) {
+      const id = CSS.escape(entry.id);
+      for (const part of document.querySelectorAll(
+        `.lem[data-entries~="${id}"], #at-${id}, .beside-note[data-entry="${id}"]`)) part.classList.add("lit");
+    }
+  }
+
+  window.edition = { entriesOf: entriesOf, copyOf: copyOf, light: light };
+})();

@@ -1,0 +1,92 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Data read as a table: a row for each element, its readable name beside its content; prose inside stays prose.
+     Used for the header, manuscript descriptions and registers, so nothing there is lost for want of a rule. -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Whether an element holds running text rather than fields. -->
+  <xsl:function name="ed:is-prose" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/text()[normalize-space()]) or exists($element/(p | ab | list | lg | l | table | quote
+        | figure | ref | ptr | lb | g | gap | choice | egXML | code | div | sp | u | term[not(../self::keywords)]))"/>
+  </xsl:function>
+
+  <!-- Fields: a table of their own. -->
+  <xsl:template match="*" mode="ed:data" priority="-1" as="node()*">
+    <xsl:choose>
+      <xsl:when test="ed:is-prose(.)">
+        <xsl:apply-templates select="."/>
+        <xsl:call-template name="ed:small-facts"/>
+      </xsl:when>
+      <xsl:when test="*">
+        <xsl:call-template name="ed:small-facts"/>
+        <xsl:call-template name="ed:table-of"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="ed:only-facts"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Elements that know best themselves how they look. -->
+  <xsl:template match="bibl | biblStruct | listBibl | list | table | p | ab | figure | note | ref | ptr | title | facsimile | lg | quote
+      | cit | egXML" mode="ed:data" as="node()*">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:template match="linkGrp[@type = 'ed-mentions']" mode="ed:data" priority="2" as="node()*"><xsl:apply-templates select="."/></xsl:template>
+
+  <!-- A row for each child; neighbours of one name share a row's label. -->
+  <xsl:template name="ed:table-of" as="element(h:dl)?">
+    <xsl:param name="fields" as="element()*" select="*"/>
+    <xsl:if test="exists($fields)">
+      <dl>
+        <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'data', local-name()"/></xsl:call-template>
+        <xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$fields"/></xsl:call-template>
+      </dl>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="ed:rows" as="element(h:div)*">
+    <xsl:param name="fields" as="element()*" required="yes"/>
+    <xsl:for-each-group select="$fields" group-adjacent="local-name() || ' ' || @type">
+      <div>
+        <dt lang="{$ed:lang}">
+          <xsl:text>{ed:name-of(local-name())}</xsl:text>
+          <xsl:if test="@type[not(starts-with(., 'ed-'))]"><span class="kind"> {replace(@type, '[_-]', ' ')}</span></xsl:if>
+        </dt>
+        <xsl:for-each select="current-group()"><dd><xsl:apply-templates select="." mode="ed:data"/></dd></xsl:for-each>
+      </div>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- The attributes that say what the content may not. -->
+  <xsl:template name="ed:small-facts" as="node()*">
+    <xsl:variable name="words" as="xs:string" select="string(.)"/>
+    <xsl:variable name="facts" as="xs:string*">
+      <xsl:for-each select="@when, @notBefore, @notAfter, @from, @to, @ident, @n, @role, @key, @cert, @status, @unit, @quantity, @reason, @active, @passive, @mutual, @name">
+        <xsl:sequence select=".[not(contains($words, .))] ! (ed:name-of(local-name()) || ' ' || replace(., '#', ''))"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($facts)"><xsl:text> </xsl:text><span class="facts" lang="{$ed:lang}">({string-join($facts, ', ')})</span></xsl:if>
+  </xsl:template>
+
+  <!-- An empty element is what its attributes say. -->
+  <xsl:template name="ed:only-facts" as="element()">
+    <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
+    <xsl:variable name="facts" as="xs:string*">
+      <xsl:for-each select="@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type'))]">
+        <xsl:sequence select="ed:name-of(local-name()) || ' ' || ."/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:element name="{if ($href) then 'a' else 'span'}">
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'facts'"/></xsl:call-template>
+      <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
+      <xsl:text>{if (exists($facts)) then string-join($facts, ', ') else '–'}</xsl:text>
+    </xsl:element>
+  </xsl:template>
+</xsl:stylesheet>

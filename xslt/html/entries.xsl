@@ -1,0 +1,93 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The apparatus and the notes: a section for each layer, an item for each entry. The ids of the items are the
+     ids that prepare/ gave; the text links to them, and they link back. -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- The heading of a layer, in the language of the apparatus where that has a word for it. -->
+  <xsl:function name="ed:layer-title" as="xs:string">
+    <xsl:param name="layer" as="xs:string?"/>
+    <xsl:variable name="key" as="xs:string" select="'layer-' || $layer"/>
+    <xsl:sequence select="
+        if (ed:ui($key) ne $key) then ed:ui($key)
+        else ed:name-of(($layer[. ne ''], 'variants')[1])"/>
+  </xsl:function>
+
+  <xsl:template match="listApp | listAnnotation" mode="ed:entry" as="element(h:section)">
+    <section class="layer layer-{@type}" id="apparatus-{@type}" data-layer="{@type}">
+      <h2 lang="{$ed:lang}">{ed:layer-title(@type)}</h2>
+      <ol class="entries">
+        <xsl:apply-templates select="*" mode="ed:entry"/>
+      </ol>
+    </section>
+  </xsl:template>
+
+  <!-- Lists hold entries and nothing else; whatever else an edition puts there is shown as data. -->
+  <xsl:template match="*" mode="ed:entry" priority="-1" as="element(h:li)">
+    <li class="entry"><xsl:apply-templates select="."/></li>
+  </xsl:template>
+
+  <xsl:template match="app" mode="ed:entry" as="element(h:li)">
+    <li class="{'entry', @ed:type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))}" id="{@ed:id}" data-n="{@ed:n}">
+      <xsl:call-template name="ed:entry-attributes"/>
+      <xsl:call-template name="ed:place"/>
+      <xsl:text> </xsl:text>
+      <span class="body">
+        <xsl:call-template name="ed:language"/>
+        <xsl:call-template name="ed:readings"/>
+      </span>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="listAnnotation/note | listAnnotation/annotation" mode="ed:entry" as="element(h:li)">
+    <xsl:variable name="content" as="node()*"><xsl:call-template name="ed:note-content"/></xsl:variable>
+    <li class="{'entry', 'note', @type}" id="{@ed:id}" data-n="{@ed:n}">
+      <xsl:call-template name="ed:entry-attributes"/>
+      <xsl:call-template name="ed:place"/>
+      <xsl:text> </xsl:text>
+      <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{@ed:text-of-lemma}</span>] </xsl:if>
+      <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
+        <xsl:attribute name="class" select="'body'"/>
+        <xsl:call-template name="ed:language"/>
+        <xsl:sequence select="$content"/>
+      </xsl:element>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="ed:note-content" as="node()*">
+    <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
+  </xsl:template>
+
+  <!-- Where the entry belongs, and the witnesses there when they are others than at the entry before. -->
+  <xsl:template name="ed:entry-attributes" as="attribute()*">
+    <xsl:variable name="before" as="xs:string?" select="preceding-sibling::*[1]/@ed:present"/>
+    <xsl:if test="@ed:block"><xsl:attribute name="data-block" select="@ed:block"/></xsl:if>
+    <xsl:if test="@ed:present[. ne ''] and not(@ed:present = $before)">
+      <xsl:attribute name="data-present" select="ed:sigla(tokenize(@ed:present))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The place, a link back to the text; for a numbered note its number. -->
+  <xsl:template name="ed:place" as="element(h:a)">
+    <xsl:variable name="at" as="xs:string?" select="
+        if (exists(key('ed:end', @ed:id)[not(ancestor::lem[ancestor::standOff])])) then 'at-' || @ed:id
+        else @ed:block"/>
+    <xsl:variable name="label" as="xs:string" select="string((@ed:mark, @ed:label, @ed:n, '·')[normalize-space()][1])"/>
+    <a class="place">
+      <xsl:if test="$at"><xsl:attribute name="href" select="'#' || $at"/></xsl:if>
+      <xsl:text>{$label}</xsl:text>
+    </a>
+  </xsl:template>
+
+  <!-- An editor's word in the language of the apparatus, with its meaning. -->
+  <xsl:template name="ed:editors-word" as="element(h:abbr)">
+    <xsl:param name="key" as="xs:string" required="yes"/>
+    <abbr class="word" lang="{$ed:apparatus-lang}" title="{ed:ui('means-' || $key)}">{ed:word($key)}</abbr>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Linking, alignment, stand-off (TEI P5, chapter 16). -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="anchor" as="element(h:span)?">
+    <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
+    <xsl:if test="@ed:id and $ids"><span id="{@ed:id}" class="anchor"/></xsl:if>
+  </xsl:template>
+
+  <!-- Links between parts of the file are for programs; those that lead somewhere are shown. -->
+  <xsl:template match="linkGrp | joinGrp | altGrp | link | join | alt | timeline | when" as="element()?">
+    <xsl:variable name="content" as="node()*"><xsl:apply-templates select="*"/></xsl:variable>
+    <xsl:if test="exists($content) or @ed:to or @ed:href">
+      <xsl:choose>
+        <xsl:when test="*"><div class="{local-name()}"><xsl:sequence select="$content"/></div></xsl:when>
+        <xsl:otherwise>
+          <span>
+            <xsl:call-template name="ed:attributes"/>
+            <xsl:for-each select="(@ed:to, @ed:href)[1] ! tokenize(.)">
+              <xsl:if test="position() gt 1"> – </xsl:if>
+              <xsl:variable name="to" as="element()?" select="key('ed:by-id', ., $ed:root)[1]"/>
+              <a href="{if ($to) then '#' || ed:anchor-of($to) else .}">{($to/@ed:label, .)[1]}</a>
+            </xsl:for-each>
+          </span>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="ab[@type = 'ed-none'] | linkGrp/desc | joinGrp/desc" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
+
+  <!-- What the source keeps beside its text. The apparatus has its own sections (entries.xsl). -->
+  <xsl:template match="standOff" as="element(h:div)">
+    <div>
+      <xsl:call-template name="ed:attributes"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+  <xsl:template match="standOff[@type = 'ed-apparatus']" priority="1" as="empty-sequence()"/>
+  <xsl:template match="listAnnotation | annotation" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
+  <xsl:template match="annotationBlock | listTranspose" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
+</xsl:stylesheet>

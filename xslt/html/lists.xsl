@@ -1,0 +1,111 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Core: lists and bibliographies (TEI P5, 3.8 and 3.12). -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="list" as="element(h:div)">
+    <xsl:variable name="style" as="xs:string*" select="tokenize(lower-case(string-join((@rend, @type, @rendition), ' ')), '[\s#:]+')"/>
+    <xsl:variable name="ordered" as="xs:boolean"
+        select="$style = ('ordered', 'numbered', 'decimal', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman', 'nummeriert')"/>
+    <div>
+      <xsl:call-template name="ed:attributes">
+        <xsl:with-param name="class" select="'list', $style[. = ('simple', 'inline', 'unordered', 'bulleted', 'gloss', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman')]"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="head | headLabel | headItem"/>
+      <xsl:choose>
+        <xsl:when test="label"><xsl:call-template name="ed:labelled-list"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:element name="{if ($ordered) then 'ol' else 'ul'}">
+            <xsl:for-each select="* except (head, headLabel, headItem, trailer)">
+              <xsl:apply-templates select="." mode="ed:item"/>
+            </xsl:for-each>
+          </xsl:element>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="trailer"/>
+    </div>
+  </xsl:template>
+
+  <!-- A list of terms: each label with what follows it. -->
+  <xsl:template name="ed:labelled-list" as="element(h:dl)">
+    <dl>
+      <xsl:for-each-group select="* except (head, headLabel, headItem, trailer)" group-starting-with="label">
+        <xsl:choose>
+          <xsl:when test="self::label"><dt><xsl:call-template name="ed:attributes"/><xsl:apply-templates/></dt></xsl:when>
+          <xsl:otherwise><dt/></xsl:otherwise>
+        </xsl:choose>
+        <dd><xsl:apply-templates select="current-group()[not(self::label)]" mode="ed:term"/></dd>
+      </xsl:for-each-group>
+    </dl>
+  </xsl:template>
+
+  <xsl:mode name="ed:item" on-no-match="fail"/>
+  <xsl:template match="item" mode="ed:item" as="element(h:li)">
+    <li>
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="()"/></xsl:call-template>
+      <xsl:if test="@n"><span class="n">{@n}</span><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates/>
+    </li>
+  </xsl:template>
+  <!-- A page break or the like between two items. -->
+  <xsl:template match="*" mode="ed:item" priority="-1" as="element(h:li)">
+    <li class="between"><xsl:apply-templates select="."/></li>
+  </xsl:template>
+
+  <xsl:mode name="ed:term" on-no-match="fail"/>
+  <xsl:template match="item" mode="ed:term" as="element(h:div)">
+    <xsl:call-template name="ed:div"><xsl:with-param name="class" select="()"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*" mode="ed:term" priority="-1" as="node()*"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template match="item" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
+
+  <!-- Bibliographies. -->
+  <xsl:template match="listBibl" as="element(h:div)">
+    <div>
+      <xsl:call-template name="ed:attributes"/>
+      <xsl:apply-templates select="head"/>
+      <ul class="bibliography">
+        <xsl:for-each select="* except head"><li><xsl:apply-templates select="."/></li></xsl:for-each>
+      </ul>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="bibl" as="element()">
+    <xsl:choose>
+      <xsl:when test="@ed:to or @ed:href"><xsl:call-template name="ed:link"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="ed:wrap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A structured entry has no punctuation of its own: its parts are set apart by full stops. -->
+  <xsl:template match="biblStruct | biblFull" as="element(h:div)">
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="class" select="local-name(), 'bibl'"/>
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:parts"/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="analytic | monogr | biblStruct//imprint | biblStruct//series | biblFull//titleStmt | biblFull//editionStmt
+      | biblFull//publicationStmt | biblFull//seriesStmt | biblFull//notesStmt | biblStruct//respStmt" priority="2" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:parts"/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The children one after the other, a stop or comma between them. -->
+  <xsl:template name="ed:parts" as="node()*">
+    <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
+      <xsl:if test="position() gt 1">
+        <xsl:text>{if (self::date or self::biblScope or self::publisher or self::author or self::editor or self::resp or self::name) then ', ' else '. '}</xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+    <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>
+  </xsl:template>
+</xsl:stylesheet>

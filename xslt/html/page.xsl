@@ -1,0 +1,169 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page around a text: head, navigation, title, the text, what follows it, the foot. -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="ed:site" mode="ed:page" as="element(h:html)">
+    <xsl:call-template name="ed:index"/>
+  </xsl:template>
+
+  <!-- Whatever the root is: a TEI, a teiCorpus, or (of an edition's own making) something else. -->
+  <xsl:template match="*" mode="ed:page" as="element(h:html)">
+    <html lang="{(@xml:lang[. ne ''], 'und')[1]}" dir="{(@ed:dir, 'ltr')[1]}">
+      <xsl:call-template name="ed:head">
+        <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1])"/>
+        <xsl:with-param name="file" select="ed:this-page()/@href"/>
+      </xsl:call-template>
+      <body class="{'kind-' || (@ed:kind, 'text')[1]}">
+        <a class="skip" href="#page-text" lang="{$ed:lang}">{ed:ui('skip')}</a>
+        <xsl:call-template name="ed:site-navigation"/>
+        <xsl:call-template name="ed:toolbar"/>
+        <div class="sheet">
+          <main id="page-text">
+            <xsl:call-template name="ed:title"/>
+            <xsl:apply-templates select="."/>
+          </main>
+          <xsl:call-template name="ed:after-text"/>
+        </div>
+        <xsl:call-template name="ed:foot"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- This page in the site document. -->
+  <xsl:function name="ed:this-page" as="element(ed:page)?">
+    <xsl:sequence select="$ed:site/ed:site/ed:page[@name = $ed:page][1]"/>
+  </xsl:function>
+
+  <xsl:template name="ed:head" as="element(h:head)">
+    <xsl:param name="title" as="xs:string" required="yes"/>
+    <xsl:param name="file" as="xs:string?" required="yes"/>
+    <xsl:variable name="site" as="element(ed:site)" select="$ed:site/ed:site"/>
+    <xsl:variable name="description" as="xs:string"
+        select="normalize-space(string(((/*/@ed:subtitle, $site/@description)[normalize-space()])[1]))"/>
+    <head>
+      <meta charset="utf-8"/>
+      <title>{$title}{$site/@title[. ne '' and . ne $title] ! (' · ' || .)}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <xsl:if test="$description ne ''"><meta name="description" content="{$description}"/></xsl:if>
+      <xsl:if test="$site/@base ne '' and $file">
+        <link rel="canonical" href="{$site/@base}{$file}"/>
+      </xsl:if>
+      <link rel="stylesheet" href="assets/edition.css"/>
+      <xsl:call-template name="ed:rendition-rules"/>
+      <script defer="" src="assets/edition.js"/>
+    </head>
+  </xsl:template>
+
+  <!-- The edition's pages. Lists of more than a handful stand on the first page; here is the way to it. -->
+  <xsl:template name="ed:site-navigation" as="element(h:nav)?">
+    <xsl:variable name="pages" as="element(ed:page)*" select="$ed:site/ed:site/ed:page"/>
+    <xsl:if test="count($pages) gt 1">
+      <nav class="site" aria-label="{ed:ui('edition')}" lang="{$ed:lang}">
+        <a class="home" href="index.html">{($ed:site/ed:site/@title[. ne ''], ed:ui('edition'))[1]}</a>
+        <xsl:call-template name="ed:page-links">
+          <xsl:with-param name="pages" select="$pages[@kind = 'text']"/>
+          <xsl:with-param name="key" select="'texts'"/>
+        </xsl:call-template>
+        <xsl:call-template name="ed:page-links">
+          <xsl:with-param name="pages" select="$pages[@kind = 'witness']"/>
+          <xsl:with-param name="key" select="'transcriptions'"/>
+        </xsl:call-template>
+        <xsl:call-template name="ed:page-links">
+          <xsl:with-param name="pages" select="$pages[@kind = 'register']"/>
+          <xsl:with-param name="key" select="'registers'"/>
+        </xsl:call-template>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="ed:page-links" as="element()?">
+    <xsl:param name="pages" as="element(ed:page)*" required="yes"/>
+    <xsl:param name="key" as="xs:string" required="yes"/>
+    <xsl:choose>
+      <xsl:when test="empty($pages)"/>
+      <xsl:when test="count($pages) eq 1">
+        <a href="{$pages/@href}"><xsl:sequence select="ed:current($pages)"/>{$pages/@title}</a>
+      </xsl:when>
+      <xsl:when test="count($pages) gt 30"><a href="index.html#{$key}">{ed:ui($key)}</a></xsl:when>
+      <xsl:otherwise>
+        <details>
+          <summary>{ed:ui($key)}</summary>
+          <ul>
+            <xsl:for-each select="$pages">
+              <li><a href="{@href}"><xsl:sequence select="ed:current(.)"/>{@title}</a></li>
+            </xsl:for-each>
+          </ul>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- aria-current, where the page is the one being read. -->
+  <xsl:function name="ed:current" as="attribute()?">
+    <xsl:param name="page" as="element(ed:page)"/>
+    <xsl:if test="$page/@name = $ed:page"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+  </xsl:function>
+
+  <!-- The title, and what the text is: the first thing on the page. -->
+  <xsl:template name="ed:title" as="element(h:header)">
+    <header class="title">
+      <h1>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
+      <xsl:if test="normalize-space(@ed:subtitle)"><p class="subtitle">{@ed:subtitle}</p></xsl:if>
+      <xsl:if test="normalize-space(@ed:editors)">
+        <p class="editors" lang="{$ed:lang}">{ed:ui('edited-by')} {replace(@ed:editors, '\s*;\s*', ', ')}</p>
+      </xsl:if>
+      <xsl:if test="ed:this-page()/@pdf">
+        <p class="pdf" lang="{$ed:lang}"><a href="{ed:this-page()/@pdf}">{ed:ui('pdf')}</a></p>
+      </xsl:if>
+    </header>
+  </xsl:template>
+
+  <!-- What follows the text: apparatus and notes, witnesses, data of the source, the header, how to cite. -->
+  <xsl:template name="ed:after-text" as="element()*">
+    <div class="after">
+      <xsl:apply-templates select="$ed:layers" mode="ed:entry"/>
+      <xsl:call-template name="ed:witnesses"/>
+      <xsl:call-template name="ed:principles"/>
+      <xsl:call-template name="ed:about"/>
+      <xsl:call-template name="ed:cite"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="ed:cite" as="element(h:section)">
+    <xsl:variable name="site" as="element(ed:site)" select="$ed:site/ed:site"/>
+    <section id="page-cite" class="cite" lang="{$ed:lang}">
+      <h2>{ed:ui('cite')}</h2>
+      <p>
+        <xsl:if test="normalize-space(@ed:editors)">{replace(@ed:editors, '\s*;\s*', ', ')} ({ed:ui('eds')}): </xsl:if>
+        <cite><xsl:call-template name="ed:language"/>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</cite>
+        <xsl:if test="$site/@title[. ne '' and . ne current()/@ed:title]">. {ed:ui('in')}: <cite>{$site/@title}</cite></xsl:if>
+        <xsl:text>.</xsl:text>
+        <xsl:if test="$site/@base ne ''">{' '}{$site/@base}{ed:this-page()/@href}</xsl:if>
+      </p>
+      <xsl:if test="ed:this-page()/@source ne ''"><p class="source">{ed:ui('source-file')}: <code>{ed:this-page()/@source}</code></p></xsl:if>
+      <xsl:if test="$site/@licence ne ''"><p class="licence">{$site/@licence}</p></xsl:if>
+    </section>
+  </xsl:template>
+
+  <xsl:template name="ed:foot" as="element(h:footer)">
+    <footer class="site" lang="{$ed:lang}">
+      <xsl:variable name="texts" as="element(ed:page)*" select="$ed:site/ed:site/ed:page[@kind = ed:this-page()/@kind]"/>
+      <xsl:variable name="at" as="xs:integer?" select="index-of($texts/@name, $ed:page)[1]"/>
+      <xsl:if test="$at and count($texts) gt 1">
+        <nav class="turn" aria-label="{ed:ui('turn')}">
+          <xsl:for-each select="$texts[$at - 1]"><a rel="prev" href="{@href}">← {@title}</a></xsl:for-each>
+          <xsl:for-each select="$texts[$at + 1]"><a rel="next" href="{@href}">{@title} →</a></xsl:for-each>
+        </nav>
+      </xsl:if>
+      <p><a href="#page-text">{ed:ui('top')}</a></p>
+    </footer>
+  </xsl:template>
+</xsl:stylesheet>

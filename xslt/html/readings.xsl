@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Inside an entry: the lemma, its readings, the witnesses of each (TEI P5, 13.1). -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- What stands in an app, in order. -->
+  <xsl:template name="ed:readings" as="node()*">
+    <xsl:apply-templates select="lem" mode="ed:entry"/>
+    <xsl:for-each select="* except lem">
+      <xsl:if test="self::rdg and preceding-sibling::rdg"><span class="sep">; </span></xsl:if>
+      <xsl:if test="not(self::rdg)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="." mode="ed:entry"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="lem" mode="ed:entry" as="node()*">
+    <span class="lemma">
+      <xsl:call-template name="ed:language"/>
+      <xsl:apply-templates select="node()">
+        <xsl:with-param name="ids" tunnel="yes" select="ancestor::app[1]/@ed:nested = 'true'"/>
+        <xsl:with-param name="in-entry" tunnel="yes" select="true()"/>
+      </xsl:apply-templates>
+    </span>
+    <xsl:call-template name="ed:entry-sigla"/>
+    <xsl:text>] </xsl:text>
+  </xsl:template>
+
+  <!-- Nothing in the text: the words are added after its neighbour. -->
+  <xsl:template match="lem[@ed:empty = 'true']" mode="ed:entry" priority="1" as="node()*">
+    <xsl:variable name="at" as="attribute()?" select="(@ed:after, @ed:before)[normalize-space()][1]"/>
+    <span class="lemma empty">
+      <xsl:if test="$at">
+        <xsl:call-template name="ed:editors-word">
+          <xsl:with-param name="key" select="if ($at/local-name() = 'after') then 'post' else 'ante'"/>
+        </xsl:call-template>
+        <xsl:text> {$at}</xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
+    </span>
+    <xsl:call-template name="ed:entry-sigla"/>
+    <xsl:text>] </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="rdg" mode="ed:entry" as="element(h:span)">
+    <span class="rdg">
+      <xsl:variable name="facts" as="xs:string*" select="@type, @cause, @ed:group, @hand ! replace(., '^#', '')"/>
+      <xsl:if test="exists($facts)"><xsl:attribute name="title" select="string-join($facts, ', ')"/></xsl:if>
+      <xsl:if test="@ed:id"><xsl:attribute name="id" select="@ed:id"/></xsl:if>
+      <xsl:call-template name="ed:language"/>
+      <xsl:apply-templates select="." mode="ed:reading"/>
+      <xsl:call-template name="ed:entry-sigla"/>
+    </span>
+  </xsl:template>
+
+  <!-- The words of a reading, or the editor's word that there are none. -->
+  <xsl:mode name="ed:reading" on-no-match="fail"/>
+  <xsl:template match="rdg" mode="ed:reading" as="node()*">
+    <xsl:if test="parent::app/lem/@ed:empty = 'true'">
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'add'"/></xsl:call-template>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="rdg[@ed:empty = 'true']" mode="ed:reading" priority="1" as="node()*">
+    <xsl:if test="not(parent::app/lem/@ed:empty = 'true') and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'om'"/></xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="app//note | witDetail" mode="ed:entry" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="class" select="'remark', local-name()[. ne 'note']"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:apply-templates><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
+        <xsl:if test="self::witDetail"><xsl:call-template name="ed:entry-sigla"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="wit" mode="ed:entry" as="element(h:span)"><span class="wit"><xsl:apply-templates/></span></xsl:template>
+
+  <!-- The witnesses, each a link to its description. What has a siglum but no description is plain. -->
+  <xsl:template name="ed:entry-sigla" as="node()*">
+    <xsl:variable name="ids" as="xs:string*" select="tokenize(@ed:wits)"/>
+    <xsl:variable name="known" as="element(witness)*" select="$ids ! key('ed:witness', ., $ed:root)[1]"/>
+    <xsl:variable name="rest" as="xs:string*" select="ed:without(tokenize(@ed:sigla), $known/@ed:siglum/tokenize(.))"/>
+    <xsl:if test="exists(($known, $rest))">
+      <xsl:text> </xsl:text>
+      <span class="sigla">
+        <xsl:for-each select="$known">
+          <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
+          <a href="#wit-{@ed:id}" title="{substring(ed:plain(.), 1, 160)}">{@ed:siglum}</a>
+        </xsl:for-each>
+        <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- $all less one for each in $less, in order: what remains of the printed sigla beside those of known witnesses. -->
+  <xsl:function name="ed:without" as="xs:string*">
+    <xsl:param name="all" as="xs:string*"/>
+    <xsl:param name="less" as="xs:string*"/>
+    <xsl:sequence select="
+        if (empty($less)) then $all
+        else let $at := index-of($all, $less[1])[1]
+             return ed:without(if ($at) then remove($all, $at) else $all, tail($less))"/>
+  </xsl:function>
+</xsl:stylesheet>

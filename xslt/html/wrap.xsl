@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How an element of the source becomes an element of HTML: attributes, inline or block, links. -->
+<xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Attributes that every element hands on: id, language, direction, classes, style, title.
+       $ids is false inside the lemma of an entry, whose words stand in the text as well. -->
+  <xsl:template name="ed:attributes" as="attribute()*">
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:param name="title" as="xs:string?"/>
+    <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
+    <xsl:variable name="classes" as="xs:string*" select="distinct-values(($class, ed:rend-classes(.))[. ne ''])"/>
+    <xsl:if test="$ids and @ed:id"><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
+    <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
+    <xsl:call-template name="ed:language"/>
+    <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
+    <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
+  </xsl:template>
+
+  <!-- Language and direction of writing. -->
+  <xsl:template name="ed:language" as="attribute()*">
+    <xsl:if test="@xml:lang ne ''"><xsl:attribute name="lang" select="@xml:lang"/></xsl:if>
+    <xsl:if test="@ed:dir"><xsl:attribute name="dir" select="@ed:dir"/></xsl:if>
+  </xsl:template>
+
+  <!-- The element as $as (span, p, em …), or as div when what it holds may not stand there. -->
+  <xsl:template name="ed:wrap" as="element()">
+    <xsl:param name="as" as="xs:string" select="'span'"/>
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:param name="title" as="xs:string?"/>
+    <xsl:param name="extra" as="attribute()*"/>
+    <xsl:param name="content" as="node()*"><xsl:apply-templates/></xsl:param>
+    <xsl:element name="{if (ed:has-block($content)) then 'div' else $as}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:call-template name="ed:attributes">
+        <xsl:with-param name="class" select="$class"/>
+        <xsl:with-param name="title" select="$title"/>
+      </xsl:call-template>
+      <xsl:sequence select="$extra, $content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The element as div. -->
+  <xsl:template name="ed:div" as="element(h:div)">
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:param name="content" as="node()*"><xsl:apply-templates/></xsl:param>
+    <div>
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
+      <xsl:sequence select="$content"/>
+    </div>
+  </xsl:template>
+
+  <!-- The element as a link, where it points somewhere. Links cannot be nested: around other links or blocks the
+       link is handed down to the stretches of text (see the rule for text below). -->
+  <xsl:template name="ed:link" as="element()">
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:param name="title" as="xs:string?"/>
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
+    <xsl:choose>
+      <xsl:when test="empty($href)">
+        <xsl:call-template name="ed:wrap">
+          <xsl:with-param name="class" select="$class"/>
+          <xsl:with-param name="title" select="$title"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="ed:interactive(.) or exists($link)">
+        <xsl:call-template name="ed:wrap">
+          <xsl:with-param name="class" select="$class"/>
+          <xsl:with-param name="title" select="$title"/>
+          <xsl:with-param name="link" tunnel="yes" select="$href"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="ed:wrap">
+          <xsl:with-param name="as" select="'a'"/>
+          <xsl:with-param name="class" select="$class"/>
+          <xsl:with-param name="title" select="$title"/>
+          <xsl:with-param name="extra" as="attribute()"><xsl:attribute name="href" select="$href"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="text()" as="node()?">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) and normalize-space(.)"><a href="{$link}"><xsl:value-of select="."/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The number of a paragraph or line, in the margin: a link to cite. -->
+  <xsl:template name="ed:reference" as="element(h:a)?">
+    <xsl:param name="class" as="xs:string*" select="()"/>
+    <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
+    <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="$ids and not($in-entry) and @ed:n and @ed:id">
+      <a class="{'ref', $class}" href="#{@ed:id}" title="{(@ed:label, @ed:n)[1]}">{@ed:n}</a>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A mark of the editor, such as a bracket: never the only bearer of meaning. -->
+  <xsl:template name="ed:mark" as="element(h:span)">
+    <xsl:param name="sign" as="xs:string" required="yes"/>
+    <span class="mark" aria-hidden="true">{$sign}</span>
+  </xsl:template>
+
+  <!-- Words for screen readers only. -->
+  <xsl:template name="ed:said" as="element(h:span)">
+    <xsl:param name="words" as="xs:string" required="yes"/>
+    <span class="said">{$words}</span>
+  </xsl:template>
+</xsl:stylesheet>
