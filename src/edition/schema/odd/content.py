@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from edition.schema.odd.markup import Markup
@@ -131,9 +133,10 @@ def _write_data(source: Source, spec: Spec, part: etree._Element, into: Markup) 
 
 def any_element_name(part: etree._Element) -> str:
     """Return the name of the define for an anyElement with these @require and @except."""
-    return " ".join(
-        ["anyElement", *part.get("require", "").split(), "-", *part.get("except", "").split()]
-    ).strip(" -")
+    required, excepted = part.get("require", ""), part.get("except", "")
+    return re.sub(
+        r"[^\w.]+", "-", f"anyElement {required}" + (f" not {excepted}" if excepted else "")
+    ).rstrip("-")
 
 
 def write_any_elements(source: Source, into: Markup) -> None:

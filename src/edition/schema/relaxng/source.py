@@ -7,12 +7,14 @@ and does not cover.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from edition.errors import SchemaError
 from edition.schema.relaxng.names import XML_NAMESPACE, join
+from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS
 
 RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 UNCOVERED = "urn:tei-edition:prepared}uncovered"
@@ -40,6 +42,8 @@ PATTERN_TAGS = frozenset(
         "text",
     ]
 )
+_NCNAME = re.compile(f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*")
+_QNAME = re.compile(f"({_NCNAME.pattern}:)?{_NCNAME.pattern}")
 _DEFINITIONS = frozenset({"start", "define", "div", "include"})
 _LEAVES = frozenset(
     ["ref", "parentRef", "empty", "value", "notAllowed", "externalRef", "text", "param", "name"]
@@ -199,6 +203,13 @@ def check_syntax(node: Node) -> None:
         raise node.fail('combine must be "choice" or "interleave"')
     if tag not in _WITH_TEXT and node.text.strip():
         raise node.fail(f"text is not allowed in <{tag}>")
+    name = node.get("name")
+    if name is not None and tag != "param":
+        form = _QNAME if tag in ("element", "attribute") else _NCNAME
+        if not form.fullmatch(name):
+            raise node.fail(f'"{name}" is not a name')
+    if tag == "name" and not _QNAME.fullmatch(node.text.strip()):
+        raise node.fail(f'"{node.text.strip()}" is not a name')
     if "#" in node.attributes.get("href", ""):
         raise node.fail("href cannot have a fragment")
     _check_children(node, [child.tag for child in node.children])
