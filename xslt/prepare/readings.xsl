@@ -140,14 +140,14 @@
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:attribute name="ed:nested" select="true()"/>
-      <xsl:for-each select="lem | rdg | rdgGrp/(lem | rdg)">
+      <xsl:for-each select=".//(lem | rdg)[ancestor::app[1] is current()]">
         <xsl:copy>
           <xsl:copy-of select="@*"/>
           <xsl:call-template name="ed:reading-facts"/>
           <xsl:apply-templates mode="ed:reading"/>
         </xsl:copy>
       </xsl:for-each>
-      <xsl:apply-templates select="note | witDetail" mode="#current"/>
+      <xsl:apply-templates select="(. | .//rdgGrp)/(note | witDetail | wit)[ancestor::app[1] is current()]" mode="#current"/>
     </xsl:copy>
   </xsl:template>
 
