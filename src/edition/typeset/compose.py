@@ -1,0 +1,179 @@
+"""The passes: measure, plan, set, verify, plan again."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from edition.errors import TypesetError
+from edition.findings import Finding, finding
+from edition.typeset import documents, engine, glyphs
+from edition.typeset.flow import Flow, quoted, read_flow
+from edition.typeset.foot import Foot
+from edition.typeset.labels import Labels
+from edition.typeset.layout import final_layout, heads, marks, section_numeral
+from edition.typeset.measure import galley as measure
+from edition.typeset.model import Galley, Layout, Manuscript, Printed
+from edition.typeset.options import PrintOptions
+from edition.typeset.pages import PageMaker, Plan
+from edition.typeset.source import manuscript as read_manuscript
+from edition.typeset.verify import Verdict, verify
+from edition.xslt import Transformer
+
+PASSES = 9
+Progress = Callable[[str], None]
+
+
+def typeset(
+    prepared: str,
+    options: PrintOptions,
+    transformer: Transformer,
+    progress: Progress | None = None,
+    stylesheet: Path | None = None,
+) -> Printed:
+    """Make the PDF of a prepared text (docs/prepared-tei.md).
+
+    `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended
+    is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be made at all and
+    `TransformError` when the stylesheet fails.
+    """
+    text, findings = read_manuscript(prepared, transformer, title_page=options.title_page, stylesheet=stylesheet)
+    with tempfile.TemporaryDirectory(prefix="edition-") as name:
+        job = Composition(text, options, Path(name), progress or (lambda _: None))
+        pdf = job.run()
+        return Printed(pdf, [*findings, *job.findings], job.layout())
+
+
+class Composition:
+    """One text on its way through the passes."""
+
+    def __init__(self, text: Manuscript, options: PrintOptions, folder: Path, progress: Progress) -> None:
+        self.text = text
+        self.options = options
+        self.folder = folder
+        self.progress = progress
+        self.findings: list[Finding] = []
+        self.flow: Flow = read_flow(text.flow, {entry.id: n for n, entry in enumerate(text.entries)})
+        self.foot = Foot(text, options)
+        self.plan = Plan()
+        self.verdict = Verdict()
+        self.galley: Galley
+        self.labels: Labels
+        self.maker: PageMaker
+        self.passes = 0
+
+    def report(self, code: str, message: str, at: str = "") -> None:
+        """Add a finding at the place `line:column` of the source."""
+        line, _, column = at.partition(":")
+        self.findings.append(
+            finding(code, message, self.text.name, int(line or 0), int(column or 0), source="print")
+        )
+
+    def run(self) -> bytes:
+        """All passes; the PDF."""
+        self.progress("measuring lines")
+        data = documents.settings(self.text, self.options, "plan")
+        places = self.set(documents.galley_source(self.text.front, self.flow, self.foot), data)
+        self.galley = measure(places, self.text, self.options)
+        self.labels = Labels(self.galley, self.options.numbering)
+        self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
+        source, data = self.final_passes()
+        for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
+            self.report("ED701", problem.message, problem.at)
+        for number in self.unplaced():
+            entry = self.text.entries[number]
+            self.report("ED703", f"The entry {entry.id} has no place in the printed text.", entry.at)
+        return self.pdf(source, data)
+
+    def set(self, source: str, data: dict[str, object]) -> dict[str, list[list[object]]]:
+        """One pass: the places of everything. Raises `TypesetError` with what Typst says."""
+        self.passes += 1
+        documents.write(self.folder, source, data)
+        answer = engine.run(self.folder, documents.PLACES, system_fonts=self.options.system_fonts)
+        if answer.error:
+            raise TypesetError(f"Typst: {answer.error}")
+        return answer.places
+
+    def final_passes(self) -> tuple[str, dict[str, object]]:
+        """Plan and set until every page is as planned."""
+        source, data = "", dict[str, object]()
+        for number in range(1, PASSES + 1):
+            self.maker.make(self.plan)
+            self.progress(f"pass {number}: {len(self.plan.pages)} pages of text")
+            source, data = self.final_source()
+            places = self.set(source, data)
+            self.verdict = verify(places, self.galley, self.plan, self.foot, self.options)
+            if not self.verdict.faults or self.options.draft:
+                return source, data
+        for fault in self.verdict.faults[:10]:
+            self.report("ED704", f"After {PASSES} passes the pages are not as planned: {fault}.")
+        return source, data
+
+    def final_source(self) -> tuple[str, dict[str, object]]:
+        """The document of the plan, and its settings."""
+        data = documents.settings(self.text, self.options, "pages")
+        data["marks"] = marks(self.galley, self.labels, self.options)
+        data["heads"] = heads(self.galley, self.labels, self.plan, self.text.title)
+        feet: dict[int, str] = {}
+        leftovers = []
+        for page in self.plan.pages:
+            if page.pieces:
+                body = self.foot.source(
+                    page.pieces,
+                    self.galley,
+                    lambda a, z, p=page.number: self.labels.lines(p, a, z),  # type: ignore[misc]
+                    section_numeral(self.galley, page),
+                )
+                if page.b == page.a:
+                    leftovers.append(f"#leftover({page.number}, {page.room:.3f})[{body}]")
+                elif page.hook is not None:
+                    feet[page.hook] = f"#foot({page.number}, {page.room:.3f})[{body}];"
+            elif page.hook is not None and self.maker.wants_hold(page):
+                feet[page.hook] = f"#hold({page.room:.3f});"
+        return documents.pages_source(self.text.front, self.flow, self.back(), feet, leftovers), data
+
+    def back(self) -> str:
+        """What follows the text: bibliography, and the entries that have no place in it."""
+        missing = self.unplaced()
+        if not missing:
+            return self.text.back
+        rows = [f"#chapter({quoted(self.text.unplaced_title)})"]
+        for number in missing:
+            entry = self.text.entries[number]
+            words = '#" ";'.join(entry.pieces)
+            rows.append(f"#unplaced({quoted(entry.mark or entry.label)})[{words}]")
+        return self.text.back + "\n" + "\n".join(rows)
+
+    def unplaced(self) -> list[int]:
+        """Entries without an anchor in the text or in another entry."""
+        return [n for n in range(len(self.text.entries)) if n not in self.galley.first]
+
+    def pdf(self, source: str, data: dict[str, object]) -> bytes:
+        """The file; by the standards asked for where the text allows it, else as plain tagged PDF."""
+        self.progress("writing the PDF")
+        documents.write(self.folder, source, data)
+        target = self.folder / "edition.pdf"
+        noon = datetime.datetime.combine(self.options.date, datetime.time(12), datetime.UTC)
+        stamp = int(noon.timestamp())
+        error = ""
+        for standards in dict.fromkeys((self.options.standards, ())):
+            answer = engine.run(
+                self.folder,
+                pdf=target,
+                standards=standards,
+                timestamp=stamp,
+                system_fonts=self.options.system_fonts,
+            )
+            if not answer.error:
+                return target.read_bytes()
+            error = answer.error
+            if standards:
+                names = " and ".join(f"PDF/{name.upper()}" for name in standards)
+                self.report("ED702", f"The PDF could not be written as {names}: {error.splitlines()[0]}.")
+        raise TypesetError(f"Typst: {error}")
+
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        return final_layout(self.text, self.galley, self.labels, self.plan, self.verdict, self.passes)

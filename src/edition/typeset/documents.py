@@ -1,0 +1,98 @@
+"""The Typst files of each pass. What they look like is `typst/edition.typ`; here is only what they hold."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from edition import resources
+from edition.typeset.flow import Flow, quoted
+from edition.typeset.foot import Foot
+from edition.typeset.model import Manuscript
+from edition.typeset.options import POINTS_PER_MM, PrintOptions
+
+PLACES = """{
+ let P(m) = { let p = m.location().position(); (p.page, calc.round(p.y/1pt, digits: 3)) }
+ let V(m) = (m.value, ..P(m))
+ (lines: query(<L>).map(V), starts: query(<S>).map(V), ends: query(<E>).map(V), hooks: query(<K>).map(V),
+  sections: query(<H>).map(V), verses: query(<V>).map(V), folios: query(<F>).map(V), whole: query(<U>).map(V),
+  keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
+  glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
+  words: query(<W>).map(V))
+}"""
+
+Mark = tuple[str | None, str | None, bool]
+"""What stands in the margins of a line: its number, the witnesses' folio, whether the outer margin is the left one."""
+
+
+def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[str, object]:
+    """What `edition.typ` reads from settings.json, without labels and running heads."""
+    code, _, rest = manuscript.language.partition("-")
+    return {
+        "mode": mode,
+        "title": manuscript.title,
+        "authors": list(manuscript.authors),
+        "keywords": list(manuscript.keywords),
+        "description": manuscript.title,
+        "date": {"year": options.date.year, "month": options.date.month, "day": options.date.day},
+        "lang": code if 2 <= len(code) <= 3 and code.isalpha() and code.isascii() else "en",
+        "region": rest if len(rest) == 2 and rest.isalpha() and rest.isascii() else None,
+        "rtl": manuscript.rtl,
+        "apparatus-lang": manuscript.apparatus_language,
+        "sigla-italic": options.sigla_italic,
+        "fonts": list(options.fonts),
+        "size": options.text_size_pt,
+        "leading": options.leading_pt,
+        "ascent": options.ascent_pt,
+        "descent": options.descent_pt,
+        "width": options.width_pt,
+        "rule": options.rule_pt,
+        "clearance": options.clearance_pt,
+        "page-width": options.page_width_mm * POINTS_PER_MM,
+        "page-height": options.page_height_mm * POINTS_PER_MM,
+        "inner": options.margin_inner_mm * POINTS_PER_MM,
+        "outer": options.margin_outer_mm * POINTS_PER_MM,
+        "top": options.top_pt,
+        "bottom": options.page_height_mm * POINTS_PER_MM - options.top_pt - options.height_pt,
+        "marks": {},
+        "heads": {},
+    }
+
+
+def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
+    """Put the files of a pass into `folder`."""
+    shutil.copyfile(resources.path("typst", "edition.typ"), folder / "edition.typ")
+    (folder / "settings.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    (folder / "main.typ").write_text(main, "utf-8")
+
+
+def frame(front: str, body: str, back: str = "") -> str:
+    """A whole document."""
+    after = f"\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
+    return f'#import "edition.typ": *\n#show: edition.with(front: [\n{front}\n])\n{body}\n{after}'
+
+
+def galley_source(front: str, flow: Flow, foot: Foot) -> str:
+    """The first pass: the text with all its hooks, then the widths of the pieces of the foot."""
+    pieces = []
+    for piece, source in foot.sources():
+        style = foot.style(piece)
+        pieces.append(f'#piece("{piece[0]}.{piece[1]}", {style.size_pt}, {style.leading_pt})[{source}]')
+    return frame(front, flow.source(lambda n: f"#k({n});") + "\n" + "\n".join(pieces))
+
+
+def pages_source(front: str, flow: Flow, back: str, feet: Mapping[int, str], leftovers: Iterable[str]) -> str:
+    """A final pass: at the chosen hooks the feet of the pages."""
+    return frame(front, flow.source(lambda n: feet.get(n, "")) + "\n" + "\n".join(leftovers), back)
+
+
+def glyphs_source(characters: Iterable[str]) -> str:
+    """Each character by itself, with and without fall-back fonts, and one that no font has."""
+    rows = [
+        f"#glyph({quoted(c)}, {fallback})"
+        for c in [*characters]
+        for fallback in ("false", "true")
+    ]
+    return '#import "edition.typ": *\n#set page(height: auto)\n' + "\n".join(rows)

@@ -1,0 +1,101 @@
+"""What the plan says to the page: marginal numbers, running heads; and the report of where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from edition.typeset.labels import Labels
+from edition.typeset.model import Galley, Layout, Manuscript, Page, PlacedEntry, PrintedLine
+from edition.typeset.options import PrintOptions
+from edition.typeset.pages import Plan
+from edition.typeset.verify import Verdict
+
+
+def marks(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, list[object]]:
+    """For each line (from 1) with something in its margins: number, folio, whether the outer margin is the left."""
+    rows: dict[str, list[object]] = {}
+    folios: dict[int, str] = {}
+    for line, label in galley.folios:
+        folios[line] = f"{folios[line]}, {label}" if line in folios else label
+    numerals = dict(galley.sections) if several_sections(galley) else {}
+    for line in range(len(galley)):
+        number = labels.marginal(line, options.line_number_every)
+        if number is None and numerals.get(line):
+            number = numerals[line]
+        if number or line in folios:
+            rows[str(line + 1)] = [number, folios.get(line), labels.page_of[line] % 2 == 0]
+    return rows
+
+
+def several_sections(galley: Galley) -> bool:
+    """Whether a line number alone does not say which line is meant."""
+    return len({line for line, _ in galley.sections}) > 1
+
+
+def section_numeral(galley: Galley, page: Page) -> Callable[[int], str]:
+    """The numeral to print before an entry: only on pages with lines of two sections."""
+    shown = [galley.section_at(line) for line in (page.a, max(page.a, page.b - 1)) if line < len(galley)]
+    foreign = not several_sections(galley) or len(set(shown)) < 2
+
+    def numeral(line: int) -> str:
+        index = galley.section_at(line)
+        if index < 0 or (foreign and (not several_sections(galley) or index in shown)):
+            return ""
+        return galley.sections[index][1]
+
+    return numeral
+
+
+def heads(galley: Galley, labels: Labels, plan: Plan, title: str) -> dict[str, str]:
+    """Running heads by page: the work on the left, the range of the page on the right; none on the first page."""
+    rows: dict[str, str] = {}
+    for page in plan.pages[1:]:
+        if page.number % 2 == 0:
+            rows[str(page.number)] = title if len(title) <= 60 else title[:58].rsplit(" ", 1)[0] + " …"
+        else:
+            rows[str(page.number)] = _range(galley, labels, page)
+    return rows
+
+
+def _range(galley: Galley, labels: Labels, page: Page) -> str:
+    if page.b <= page.a:
+        return ""
+    ends = []
+    for line in (page.a, page.b - 1):
+        section = galley.section_at(line)
+        numeral = galley.sections[section][1] if section >= 0 and several_sections(galley) else ""
+        ends.append((numeral, labels.labels[line]))
+    (one, a), (two, z) = ends
+    if one == two:
+        return f"{one} {a}–{z}".strip()
+    return f"{one} {a}".strip() + " – " + f"{two} {z}".strip()
+
+
+def final_layout(
+    text: Manuscript, galley: Galley, labels: Labels, plan: Plan, verdict: Verdict, passes: int
+) -> Layout:
+    """Where every entry and every line was printed."""
+    page_of = {}
+    for page in plan.pages:
+        for number, part in page.pieces:
+            if part == 0:
+                page_of[number] = page.number
+    entries = tuple(
+        PlacedEntry(
+            entry.id,
+            page_of[number],
+            labels.labels[galley.first[number]],
+            labels.labels[galley.last[number]],
+            entry.layer,
+            entry.mark,
+            entry.lemma,
+        )
+        for number, entry in enumerate(text.entries)
+        if number in page_of
+    )
+    lines = tuple(
+        PrintedLine(page, y, labels.labels[line]) for line, (page, y) in enumerate(verdict.lines) if line < len(galley)
+    )
+    last = max((page.number for page in plan.pages), default=0)
+    unplaced = tuple(entry.id for number, entry in enumerate(text.entries) if number not in page_of)
+    return Layout(last, entries, unplaced, lines, passes)

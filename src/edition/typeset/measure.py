@@ -1,0 +1,153 @@
+"""From the places that Typst reports to lines: which line a lemma stands on, where a page may end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from edition.errors import TypesetError
+from edition.typeset.model import Galley, Manuscript, Piece
+from edition.typeset.options import PrintOptions
+
+SLACK_PT = 3.0
+"""A tag may sit this far from its baseline."""
+
+
+def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions) -> Galley:
+    """The galley of the first pass. Raises `TypesetError` when the text was not set on one page."""
+    rows = sorted((y, page) for _, page, y in places["lines"])
+    if len({page for _, page in rows}) > 1:
+        raise TypesetError("the first pass was not set on one page")
+    y = [row[0] for row in rows]
+    column = Column(y)
+    first_page = rows[0][1] if rows else 1
+    result = Galley(
+        baselines=y,
+        tops=[v - options.ascent_pt for v in y],
+        bottoms=[v + options.descent_pt for v in y],
+        first={int(i): column.starting(v) for i, _, v in places["starts"]} if y else {},
+        last={int(i): column.ending(v) for i, _, v in places["ends"]} if y else {},
+        hooks=sorted((column.ending(v), int(k)) for k, _, v in places["hooks"]),
+        break_before=[True] * len(y),
+        inseparable=set(),
+        sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]] if y else [],
+        verses={},
+        turnovers=set(),
+        folios=[(column.starting(v), label) for label, _, v in places["folios"]] if y else [],
+        widths={_piece(key): width for key, width in places["widths"]},
+        first_page=first_page,
+    )
+    result.folios.sort(key=lambda folio: folio[0])
+    starts = _paragraphs(result, places["paragraphs"], options)
+    _verses(result, places["verses"], column, starts)
+    _whole(result, places["whole"], column)
+    _breaks(result, places["keep"], column, starts)
+    _settle(result, manuscript)
+    return result
+
+
+class Column:
+    """The baselines of one column, from above."""
+
+    def __init__(self, baselines: Sequence[float]) -> None:
+        self.baselines = baselines
+
+    def starting(self, y: float) -> int:
+        """The line of a tag that stands before its word."""
+        return min(len(self.baselines) - 1, bisect_left(self.baselines, y - SLACK_PT))
+
+    def ending(self, y: float) -> int:
+        """The line of a tag that stands behind its word."""
+        return max(0, bisect_right(self.baselines, y + SLACK_PT) - 1)
+
+
+def _piece(key: str) -> Piece:
+    entry, _, part = key.partition(".")
+    return int(entry), int(part)
+
+
+def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], options: PrintOptions) -> list[bool]:
+    """Which lines begin a paragraph."""
+    starts = [False] * len(galley)
+    for _, y in places:
+        line = bisect_left(galley.tops, y - 0.6)
+        if line < len(galley) and galley.tops[line] - y < options.leading_pt:
+            starts[line] = True
+    if starts:
+        starts[0] = True
+    return starts
+
+
+def _verses(galley: Galley, places: Sequence[tuple[str, int, float]], column: Column, starts: list[bool]) -> None:
+    """Numbers of verse lines, and the lines they turn over to."""
+    heads = {column.starting(y): number for number, _, y in places}
+    galley.verses = {line: str(number) for line, number in heads.items()}
+    inside = False
+    for line in range(len(galley)):
+        if line in heads:
+            inside = True
+        elif starts[line]:
+            inside = False
+        elif inside:
+            galley.turnovers.add(line)
+
+
+def _whole(galley: Galley, places: Sequence[tuple[str, int, float]], column: Column) -> None:
+    """Blocks that stay whole: no break inside, and the page counts from the block's own top to its bottom."""
+    tops: list[float] = []
+    for what, _, y in places:
+        if what == "top":
+            tops.append(y)
+        elif tops:
+            top = tops.pop()
+            a, b = bisect_left(galley.baselines, top), bisect_right(galley.baselines, y) - 1
+            if a > b or not len(galley):
+                continue
+            for line in range(a + 1, b + 1):
+                galley.break_before[line] = False
+                galley.inseparable.add(line)
+            galley.tops[a] = min(galley.tops[a], top)
+            galley.bottoms[b] = max(galley.bottoms[b], y)
+
+
+def _breaks(
+    galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]
+) -> None:
+    """No page begins or ends with a single line of a paragraph, nor ends with a heading."""
+    n = len(galley)
+    held = {column.starting(y) for _, y in keep}
+    for line in range(1, n):
+        if not starts[line]:
+            orphan = starts[line - 1]
+            widow = line + 1 >= n or starts[line + 1]
+            if orphan or widow:
+                galley.break_before[line] = False
+    for line in held:
+        after = line + 1
+        while after < n and not starts[after]:  # a heading of several lines
+            galley.break_before[after] = False
+            after += 1
+        if after < n:
+            galley.break_before[after] = False
+            if after + 1 < n and not starts[after + 1]:
+                galley.break_before[after + 1] = False
+
+
+def _settle(galley: Galley, manuscript: Manuscript) -> None:
+    """Every entry gets both lines, in the right order; one that stands in another entry gets the other's."""
+    for number in list(galley.first):
+        galley.last.setdefault(number, galley.first[number])
+    for number in list(galley.last):
+        galley.first.setdefault(number, galley.last[number])
+    for number in galley.first:
+        galley.last[number] = max(galley.first[number], galley.last[number])
+    numbers = {entry.id: number for number, entry in enumerate(manuscript.entries)}
+    queue = [number for number in range(len(manuscript.entries)) if number in galley.first]
+    while queue:
+        number = queue.pop()
+        for name in manuscript.entries[number].inside:
+            inner = numbers.get(name)
+            if inner is not None and inner not in galley.first:
+                galley.first[inner], galley.last[inner] = galley.first[number], galley.last[number]
+                queue.append(inner)

@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The anchors of entries, and the breaks of pages and columns in the witnesses. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:key name="ed:entry" match="standOff[@type = 'ed-apparatus']/*/(app | note)" use="@ed:id"/>
+
+  <xsl:template match="anchor[@type = 'ed-start']" mode="ed:inline" as="xs:string">
+    <xsl:sequence select="'#s(' || ed:quoted(@ed:entry) || ');'"/>
+  </xsl:template>
+
+  <xsl:template match="anchor[@type = 'ed-end']" mode="ed:inline" as="xs:string+">
+    <xsl:variable name="mark" as="attribute()?" select="key('ed:entry', @ed:entry)[1]/@ed:mark"/>
+    <xsl:sequence select="'#e(' || ed:quoted(@ed:entry) || ');'"/>
+    <xsl:sequence select="$mark[. ne ''] ! ('#m(' || ed:quoted(../@ed:entry) || ',' || ed:quoted(.) || ');')"/>
+  </xsl:template>
+
+  <xsl:template match="anchor" mode="ed:inline" as="xs:string*"/>
+
+  <xsl:template match="seg[@type = 'ed-lemma']" mode="ed:inline" as="xs:string*" priority="2">
+    <xsl:apply-templates mode="ed:inline"/>
+  </xsl:template>
+
+  <!-- a page of a witness: a stroke in the text, its number in the inner margin -->
+  <xsl:template match="pb | cb | gb | milestone[@n][not(@unit = ('line', 'stanza', 'para', 'p'))]" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="if (@break = 'no') then () else ed:text(' ')"/>
+    <xsl:sequence select="normalize-space(@n)[. ne ''] ! ('#f(' || ed:quoted(.) || ');')"/>
+  </xsl:template>
+
+  <xsl:template match="milestone" mode="ed:inline" as="xs:string*"/>
+
+  <xsl:template match="lb" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="if (@break = 'no') then () else ed:text(' ')"/>
+  </xsl:template>
+
+  <!-- where the lines of the source are lines of print -->
+  <xsl:template match="(head | byline | dateline | salute | signed | address | addrLine | titlePart | docImprint | trailer | speaker)//lb"
+      mode="ed:inline" as="xs:string" priority="1">
+    <xsl:sequence select="'#lb;'"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,131 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The entries of the apparatus and the notes, as they stand at the foot of the page: TEI P5, chapter 12. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- an entry: what `edition.typeset.model.Entry` holds -->
+  <xsl:function name="ed:entry" as="map(xs:string, item()*)">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <xsl:choose>
+        <xsl:when test="$entry/self::app">
+          <xsl:sequence select="ed:app-pieces($entry)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="string-join((ed:lemma-words($entry/@ed:text-of-lemma), ed:in-language($entry, ed:inline($entry/node()))))"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="map {
+      'id': string($entry/@ed:id),
+      'layer': string(($entry/@ed:layer, $entry/../@type)[1]),
+      'mark': if ($entry/self::note) then string($entry/@ed:mark) else '',
+      'label': string($entry/@ed:label),
+      'at': string($entry/@ed:at),
+      'lemma': string(($entry/lem/@ed:text, $entry/@ed:text-of-lemma)[1]),
+      'pieces': array { $pieces },
+      'inside': array { distinct-values($entry//anchor[@type = 'ed-start']/@ed:entry/string()) }
+    }"/>
+  </xsl:function>
+
+  <!-- the words a note is about -->
+  <xsl:function name="ed:lemma-words" as="xs:string*">
+    <xsl:param name="words" as="attribute()?"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
+    <xsl:if test="$plain ne ''">
+      <xsl:sequence select="ed:text(if (count($tokens) gt 6) then $tokens[1] || ' ' || $tokens[2] || ' … ' || $tokens[last()] else $plain), ed:text('] ')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- content of another language or direction than the text -->
+  <xsl:function name="ed:in-language" as="xs:string*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="content" as="xs:string*"/>
+    <xsl:variable name="code" as="xs:string" select="lower-case(replace($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang, '^([A-Za-z]{2,3})(-.*)?$', '$1'))"/>
+    <xsl:variable name="rtl" as="xs:boolean" select="$node/ancestor-or-self::*[@ed:dir][1]/@ed:dir = 'rtl'"/>
+    <xsl:sequence select="if ($rtl) then ed:text('&#x2067;') else ()"/>
+    <xsl:sequence select="if (matches($code, '^[a-z]{2,3}$')) then ('#lang(' || ed:quoted($code) || ',none,none)[', $content, ']') else $content"/>
+    <xsl:sequence select="if ($rtl) then '#c(&quot;&#x2069;&quot;);' else ()"/>
+  </xsl:function>
+
+  <!-- lemma with the first reading, then a piece for each further reading and each remark -->
+  <xsl:function name="ed:app-pieces" as="xs:string*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="readings" as="element()*" select="$app/rdg"/>
+    <xsl:variable name="remarks" as="element()*" select="$app/(note | witDetail)"/>
+    <xsl:variable name="lemma" as="xs:string" select="string-join(ed:lemma($app/lem[1], exists($readings)))"/>
+    <xsl:variable name="parts" as="xs:string*" select="
+      for $i in 1 to count($readings) return string-join((ed:reading($readings[$i], $app/lem[1]),
+        if ($i lt count($readings)) then ed:text(';') else ())),
+      $remarks ! string-join((ed:text('— '), ed:in-language(., ed:inline(node()))))"/>
+    <xsl:sequence select="string-join(($lemma, ed:text(' '), $parts[1])), subsequence($parts, 2)"/>
+  </xsl:function>
+
+  <!-- the lemma with its bracket; for an addition the word before or after it -->
+  <xsl:function name="ed:lemma" as="xs:string*">
+    <xsl:param name="lem" as="element(lem)?"/>
+    <xsl:param name="more" as="xs:boolean"/>
+    <xsl:variable name="short" as="xs:string" select="string(($lem/@ed:short, $lem/@ed:text)[1])"/>
+    <xsl:choose>
+      <xsl:when test="$lem/@ed:empty = 'true' and $lem/(@ed:after | @ed:before)">
+        <xsl:sequence select="ed:word($lem, if ($lem/@ed:after) then 'post' else 'ante'), ed:text(' ' || ($lem/@ed:after, $lem/@ed:before)[1])"/>
+        <xsl:sequence select="if ($lem/@ed:sigla ne '') then (ed:text(' '), ed:word($lem, 'om'), ed:sigla($lem), ed:text(';')) else ()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="ed:in-language($lem, if ($short ne $lem/@ed:text) then ed:text($short)
+          else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short)), '#c(&quot;]&quot;);'"/>
+        <xsl:sequence select="ed:sigla($lem), $lem/(note | witDetail) ! (ed:text(' '), ed:inline(.)),
+          if ($more and $lem/@ed:sigla ne '') then ed:text(';') else ()"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- a reading with its sigla -->
+  <xsl:function name="ed:reading" as="xs:string*">
+    <xsl:param name="rdg" as="element(rdg)"/>
+    <xsl:param name="lem" as="element(lem)?"/>
+    <xsl:variable name="words" as="xs:string*" select="ed:in-language($rdg, ed:inline($rdg/node()))"/>
+    <xsl:variable name="states" as="element()*" select="$rdg/(witStart | witEnd | lacunaStart | lacunaEnd)"/>
+    <xsl:choose>
+      <xsl:when test="ed:is-seen($rdg/node())">
+        <xsl:sequence select="if ($lem/@ed:empty = 'true') then (ed:word($rdg, 'add'), ed:text(' ')) else ()"/>
+        <xsl:sequence select="$words"/>
+      </xsl:when>
+      <xsl:when test="$states">
+        <xsl:apply-templates select="$states" mode="ed:inline"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="ed:word($rdg, 'om')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="ed:sigla($rdg)"/>
+  </xsl:function>
+
+  <!-- the sigla of a reading as they were prepared -->
+  <xsl:function name="ed:sigla" as="xs:string*">
+    <xsl:param name="reading" as="element()?"/>
+    <xsl:sequence select="normalize-space($reading/@ed:sigla)[. ne ''] ! (ed:text(' '), ed:call('siglum', ed:text(.)))"/>
+  </xsl:function>
+
+  <!-- where a witness begins, breaks off and goes on, inside its reading -->
+  <xsl:template match="standOff//(witStart | witEnd | lacunaStart | lacunaEnd)" mode="ed:inline" as="xs:string*" priority="3">
+    <xsl:sequence select="ed:text(' ('), ed:word(., local-name()), '#c(&quot;)&quot;);', ed:text(' ')"/>
+  </xsl:template>
+
+  <!-- an entry inside a reading: its lemma, its other readings in brackets -->
+  <xsl:template match="app[@ed:nested = 'true'] | standOff[@type = 'ed-apparatus']//rdg//app" mode="ed:inline" as="xs:string*" priority="3">
+    <xsl:apply-templates select="lem" mode="ed:inline"/>
+    <xsl:sequence select="ed:sigla(lem)"/>
+    <xsl:sequence select="ed:text(' ('), for $r in .//rdg return (ed:reading($r, lem[1]), if ($r is (.//rdg)[last()]) then () else ed:text('; ')),
+      (note | witDetail) ! (ed:text(' — '), ed:inline(node())), '#c(&quot;)&quot;);', ed:text(' ')"/>
+  </xsl:template>
+
+  <xsl:template match="standOff//app//(note | witDetail)" mode="ed:inline" as="xs:string*" priority="3">
+    <xsl:sequence select="ed:text(' ('), ed:call('i', ed:inline(node())), '#c(&quot;)&quot;);', ed:text(' ')"/>
+  </xsl:template>
+</xsl:stylesheet>

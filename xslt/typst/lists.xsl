@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Lists and bibliographies: TEI P5, chapters 3.8 and 3.12. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="list | castList | listPerson | listPlace | listOrg | listEvent" mode="ed:block" as="xs:string*">
+    <xsl:variable name="kind" as="xs:string" select="
+      if (tokenize(lower-case(string-join((@rend, @type), ' '))) = ('ordered', 'numbered', 'decimal')) then 'ordered'
+      else if (tokenize(lower-case(string-join((@rend, @type), ' '))) = ('bulleted', 'unordered', 'bullet')) then 'bulleted'
+      else 'simple'"/>
+    <xsl:apply-templates select="head" mode="ed:block"/>
+    <xsl:choose>
+      <xsl:when test="label">
+        <xsl:variable name="items" as="xs:string*">
+          <xsl:apply-templates select="* except head" mode="ed:block"/>
+        </xsl:variable>
+        <xsl:sequence select="ed:block('gap-block', $items)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="items" as="xs:string*">
+          <xsl:for-each-group select="node() except head" group-ending-with="*[not(self::anchor or self::pb or self::lb or self::cb or self::milestone)]">
+            <xsl:if test="current-group()[self::*]">
+              <xsl:sequence select="',['"/>
+              <xsl:apply-templates select="current-group()[self::anchor or self::pb]" mode="ed:inline"/>
+              <xsl:apply-templates select="current-group()[self::*] except current-group()[self::anchor or self::pb]" mode="ed:block"/>
+              <xsl:sequence select="']'"/>
+            </xsl:if>
+          </xsl:for-each-group>
+        </xsl:variable>
+        <xsl:sequence select="$ed:nl, '#gap-block[#list-of(' || ed:quoted($kind), $items, ')]', $ed:nl"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="item | castItem | castGroup | list/* | listPerson/* | listPlace/* | listOrg/* | castList/*" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <xsl:template match="list/label" mode="ed:block" as="xs:string*" priority="1"/>
+
+  <xsl:template match="item[preceding-sibling::*[not(self::anchor)][1][self::label]]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:variable name="label" as="xs:string*" select="ed:inline(preceding-sibling::label[1]/node())"/>
+    <xsl:sequence select="ed:block('labelled[]', (ed:block('flat', ($label, ed:text(' '),
+      ed:inline(node()[not(ed:is-block(.))]))), node()[ed:is-block(.)] ! ed:content(., 'flat')))"/>
+  </xsl:template>
+
+  <!-- lists inside a line -->
+  <xsl:template match="list" mode="ed:inline" as="xs:string*">
+    <xsl:for-each select="node()">
+      <xsl:apply-templates select="." mode="ed:inline"/>
+      <xsl:sequence select="if (self::item and following-sibling::item) then ('#c(&quot;;&quot;);', ed:text(' ')) else if (self::label or self::head) then ed:text(' ') else ()"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="listBibl" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('gap-block', ed:content(node(), 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="bibl | biblStruct | biblFull" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('reference', ed:inline(node()))"/>
+  </xsl:template>
+
+  <!-- structured entries have no punctuation of their own -->
+  <xsl:template match="biblStruct" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:joined(.//(author | editor | title | pubPlace | publisher | date | biblScope | idno | ref | note)[not(ancestor::author | ancestor::editor | ancestor::note)], ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="biblStruct" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:variable name="line" as="xs:string*">
+      <xsl:apply-templates select="." mode="ed:inline"/>
+    </xsl:variable>
+    <xsl:sequence select="ed:block('reference', ($line, '#c(&quot;.&quot;);'))"/>
+  </xsl:template>
+
+  <!-- the parts of a line, with a separator after all but the last -->
+  <xsl:function name="ed:joined" as="xs:string*">
+    <xsl:param name="parts" as="node()*"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:for-each select="$parts[ed:is-seen(.)]">
+      <xsl:sequence select="ed:inline(.)"/>
+      <xsl:sequence select="if (position() ne last()) then ('#c(' || ed:quoted(replace($separator, '\s+$', '')) || ');', ed:text(' ')) else ()"/>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The manuscript as a map: what `edition.typeset.source` reads. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- the whole manuscript -->
+  <xsl:function name="ed:manuscript" as="map(xs:string, item()*)">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="language" as="xs:string" select="($root/@xml:lang/string(), 'en')[1]"/>
+    <xsl:variable name="front" as="xs:string*">
+      <xsl:apply-templates select="$root[$title-page]" mode="ed:matter"/>
+    </xsl:variable>
+    <xsl:variable name="flow" as="xs:string*">
+      <xsl:sequence select="ed:opening($root)"/>
+      <xsl:apply-templates select="$root" mode="ed:block"/>
+    </xsl:variable>
+    <xsl:variable name="back" as="xs:string*" select="ed:bibliography($root)"/>
+    <xsl:sequence select="map {
+      'name': ($root/@ed:name/string(), 'text')[. ne ''][1],
+      'title': ($root/@ed:title/normalize-space()[. ne ''], ed:label(string($root/@ed:ui-lang), 'untitled'))[1],
+      'authors': array { tokenize($root/@ed:editors, ';\s*')[. ne ''] },
+      'keywords': array { $root/teiHeader/profileDesc/textClass/keywords//(term | item)[not(*)]/normalize-space()[. ne ''] },
+      'language': $language,
+      'apparatusLanguage': ($root/@ed:apparatus-lang/string(), 'la')[. ne ''][1],
+      'rtl': $root/@ed:dir = 'rtl',
+      'unplacedTitle': ed:label(string($root/@ed:ui-lang), 'not-placed'),
+      'front': string-join($front),
+      'flow': string-join($flow),
+      'back': string-join($back),
+      'entries': array { $root//standOff[@type = 'ed-apparatus']/*/(app | note) ! ed:entry(.) }
+    }"/>
+  </xsl:function>
+
+  <!-- the head of the text's first page: sunk, with the title where the text has none of its own -->
+  <xsl:function name="ed:opening" as="xs:string*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="first" as="element()?"
+        select="($root//text//(head | p | l | ab | item | titlePage | sp | opener)[not(ancestor::teiHeader)])[1]"/>
+    <xsl:sequence select="if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(8)', $ed:nl)
+      else ($ed:nl, '#sunk(6)', $ed:nl, '#work-title([' || ed:text(($root/@ed:title/string(), '')[1]) || '], '
+        || (if ($root/@ed:subtitle ne '') then '[' || ed:text($root/@ed:subtitle) || ']' else 'none') || ')', $ed:nl)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,92 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5, chapter 4: Default Text Structure. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="teiCorpus" mode="ed:block" as="xs:string*">
+    <xsl:apply-templates select="TEI | teiCorpus" mode="ed:block"/>
+  </xsl:template>
+
+  <!-- in a corpus each text has its title over it -->
+  <xsl:template match="TEI" mode="ed:block" as="xs:string*">
+    <xsl:if test="parent::teiCorpus">
+      <xsl:variable name="title" as="xs:string" select="ed:plain(teiHeader/fileDesc/titleStmt/title[1])"/>
+      <xsl:sequence select="$title[. ne ''] ! ($ed:nl, '#head(1,' || ed:quoted(.) || ')[' || ed:text(.) || ']', $ed:nl)"/>
+    </xsl:if>
+    <xsl:apply-templates select="text, sourceDoc[not(../text)]" mode="ed:block"/>
+  </xsl:template>
+
+  <xsl:template match="text | body | group | front | back | floatingText | sourceDoc | surface | surfaceGrp | zone" mode="ed:block" as="xs:string*">
+    <xsl:if test="self::text[not(.//(div | div1))] or self::sourceDoc">
+      <xsl:sequence select="ed:section(.)"/>
+    </xsl:if>
+    <xsl:sequence select="ed:content(node(), 'p')"/>
+  </xsl:template>
+
+  <xsl:template match="line" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="ed:block" as="xs:string*">
+    <xsl:if test="empty(ancestor::div | ancestor::div1)">
+      <xsl:sequence select="ed:section(.)"/>
+    </xsl:if>
+    <xsl:sequence select="ed:content(node(), 'p')"/>
+  </xsl:template>
+
+  <!-- where the numbers of lines begin again, with the section's numeral -->
+  <xsl:function name="ed:section" as="xs:string+">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="place" as="xs:integer" select="1 + count(root($node)//(div | div1)[not(ancestor::div | ancestor::div1)][. &lt;&lt; $node])"/>
+    <xsl:variable name="numeral" as="xs:string">
+      <xsl:choose>
+        <xsl:when test="matches($node/@n, '^\S{1,6}$')"><xsl:sequence select="string($node/@n)"/></xsl:when>
+        <xsl:otherwise><xsl:number value="$place" format="I"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="$ed:nl, '#section(' || ed:quoted($numeral) || ');', $ed:nl"/>
+  </xsl:function>
+
+  <!-- a heading: its level in the document, its words for the bookmarks, itself -->
+  <xsl:template match="head" mode="ed:block" as="xs:string*">
+    <xsl:variable name="level" as="xs:integer"
+        select="max((1, count(ancestor::*[self::div or self::div1 or self::div2 or self::div3 or self::div4 or self::div5 or self::div6
+          or self::div7 or self::front or self::body or self::back or self::group or self::TEI[parent::teiCorpus]][head or self::TEI])))"/>
+    <xsl:variable name="plain" as="xs:string" select="ed:plain(.)"/>
+    <xsl:variable name="line" as="xs:string*" select="ed:inline(node())"/>
+    <xsl:sequence select="if ($plain eq '') then $line
+      else ($ed:nl, '#head(' || $level || ',' || ed:quoted($plain) || ')[', $line, ']', $ed:nl)"/>
+  </xsl:template>
+
+  <xsl:template match="(list | table | figure | lg | listBibl | listWit | listPerson | listPlace | castList | sp | note | msDesc)/head" mode="ed:block"
+      as="xs:string*" priority="1">
+    <xsl:sequence select="ed:block('caption-head', ed:inline(node()))"/>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | postscript | argument | epigraph | docTitle | titlePage | docImprint | set | performance | prologue | epilogue"
+      mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('gap-block', ed:content(node(), 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="dateline | signed | byline" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('placed(end)', ed:content(node(), 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="salute | address | docDate | docEdition | imprimatur" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <xsl:template match="addrLine" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('flat', ed:inline(node()))"/>
+  </xsl:template>
+
+  <xsl:template match="trailer | titlePart | docAuthor | titlePage/*" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('placed(center)', ed:content(node(), 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="divGen" mode="ed:block" as="xs:string*"/>
+</xsl:stylesheet>

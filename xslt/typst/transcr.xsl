@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI P5, chapter 11: Representation of Primary Sources. The marks are those of the Leiden system. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:ed="urn:tei-edition:prepared"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="supplied" mode="ed:inline" as="xs:string*">
+    <xsl:variable name="lost" as="xs:boolean" select="tokenize(@reason) = ('lost', 'damage', 'illegible', 'undefined', 'hole', 'faded')"/>
+    <xsl:sequence select="ed:marked(., if ($lost) then '[' else '⟨', if ($lost) then ']' else '⟩')"/>
+  </xsl:template>
+
+  <xsl:template match="surplus" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:marked(., '{', '}')"/>
+  </xsl:template>
+
+  <xsl:template match="del | delSpan" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:marked(., '⟦', '⟧')"/>
+  </xsl:template>
+
+  <xsl:template match="add" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:marked(., '`', '´')"/>
+  </xsl:template>
+
+  <!-- an addition that replaced a deletion is the text itself -->
+  <xsl:template match="subst/add" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:inline(node())"/>
+  </xsl:template>
+
+  <xsl:template match="ex" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:marked(., '(', ')')"/>
+  </xsl:template>
+
+  <xsl:template match="am" mode="ed:inline" as="xs:string*"/>
+
+  <xsl:template match="abbr//am" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:inline(node())"/>
+  </xsl:template>
+
+  <xsl:template match="unclear" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:call('unclear', ed:inline(node()))"/>
+  </xsl:template>
+
+  <xsl:template match="gap" mode="ed:inline" as="xs:string*">
+    <xsl:variable name="letters" as="xs:boolean" select="@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
+    <xsl:sequence select="ed:text(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
+      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]')"/>
+  </xsl:template>
+
+  <xsl:template match="space" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:text(' '), ed:call('i', ed:text('vac.')), ed:text(' ')"/>
+  </xsl:template>
+
+  <xsl:template match="handShift | addSpan | damageSpan | metamark | listTranspose | redo | undo | fw[not(normalize-space())]" mode="ed:inline ed:block" as="xs:string*"/>
+
+  <!-- a running head or catchword of the witness is not text of the edition -->
+  <xsl:template match="fw" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:text(' ['), ed:call('small', ed:inline(node())), '#c(&quot;]&quot;);', ed:text(' ')"/>
+  </xsl:template>
+
+  <!-- marks around words; they join the first and the last word even over paragraphs -->
+  <xsl:function name="ed:marked" as="xs:string*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="before" as="xs:string"/>
+    <xsl:param name="after" as="xs:string"/>
+    <xsl:sequence select="if (ed:is-seen($node/node()))
+      then ('#o(' || ed:quoted($before) || ');', ed:inline($node/node()), '#c(' || ed:quoted($after) || ');')
+      else ed:inline($node/node())"/>
+  </xsl:function>
+
+  <xsl:template match="supplied | surplus | del | add" mode="ed:block" as="xs:string*">
+    <xsl:variable name="marks" as="xs:string+" select="if (self::supplied) then ('⟨', '⟩') else if (self::surplus) then ('{', '}')
+      else if (self::del) then ('⟦', '⟧') else ('`', '´')"/>
+    <xsl:sequence select="'#o(' || ed:quoted($marks[1]) || ');', ed:content(node(), 'p'), '#c(' || ed:quoted($marks[2]) || ');'"/>
+  </xsl:template>
+</xsl:stylesheet>
