@@ -37,8 +37,13 @@
     <xsl:sequence select="if (@break = 'no') then () else ed:text(' ')"/>
   </xsl:template>
 
+  <!-- in a reading the stroke says where the witness's line ends -->
+  <xsl:template match="standOff//lb[not(@break = 'no')]" mode="ed:inline" as="xs:string" priority="2">
+    <xsl:sequence select="ed:text(if (ed:is-seen(ancestor::*[self::rdg or self::lem or self::note][1]//text()[. &lt;&lt; current()])) then ' | ' else ' ')"/>
+  </xsl:template>
+
   <!-- where the lines of the source are lines of print -->
-  <xsl:template match="(head | byline | dateline | salute | signed | address | addrLine | titlePart | docImprint | trailer | speaker)//lb"
+  <xsl:template match="(head | opener | closer | byline | dateline | salute | signed | address | addrLine | titlePart | docImprint | trailer | speaker)//lb"
       mode="ed:inline" as="xs:string" priority="1">
     <xsl:sequence select="'#lb;'"/>
   </xsl:template>

@@ -59,6 +59,9 @@
     <xsl:apply-templates select="head | p | ab | desc | witness | listWit" mode="ed:matter"/>
   </xsl:template>
 
+  <!-- the chapter's own title says that these are witnesses -->
+  <xsl:template match="listWit[not(parent::listWit)]/head" mode="ed:matter" as="xs:string*" priority="1"/>
+
   <xsl:template match="listWit/head" mode="ed:matter" as="xs:string*">
     <xsl:sequence select="$ed:nl, '#subchapter(' || ed:quoted(ed:plain(.)) || ')', $ed:nl"/>
   </xsl:template>
@@ -67,6 +70,13 @@
     <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(string((@ed:siglum, @xml:id)[1])) || ']])[',
       ed:content(node()[not(self::abbr[@type = 'siglum'])], 'flat'), ']', $ed:nl"/>
   </xsl:template>
+
+  <!-- in the header a note is a sentence like the others, and a pointer to a file is of no use on paper -->
+  <xsl:template match="teiHeader//note" mode="ed:inline" as="xs:string*" priority="4">
+    <xsl:sequence select="ed:text(' '), ed:inline(node())"/>
+  </xsl:template>
+
+  <xsl:template match="teiHeader//ptr[not(matches(@target, '^https?:'))]" mode="ed:inline" as="xs:string*" priority="4"/>
 
   <xsl:template match="p | ab | desc" mode="ed:matter" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'p')"/>

@@ -40,8 +40,8 @@
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="first" as="element()?"
         select="($root//text//(head | p | l | ab | item | titlePage | sp | opener)[not(ancestor::teiHeader)])[1]"/>
-    <xsl:sequence select="if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(8)', $ed:nl)
-      else ($ed:nl, '#sunk(6)', $ed:nl, '#work-title([' || ed:text(($root/@ed:title/string(), '')[1]) || '], '
-        || (if ($root/@ed:subtitle ne '') then '[' || ed:text($root/@ed:subtitle) || ']' else 'none') || ')', $ed:nl)"/>
+    <xsl:variable name="subtitle" as="xs:string?" select="$root/@ed:subtitle[. ne '' and not($title-page)] ! ('[' || ed:text(.) || ']')"/>
+    <xsl:sequence select="if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(7)', $ed:nl)
+      else ($ed:nl, '#sunk(5)', $ed:nl, '#work-title([' || ed:text(string($root/@ed:title)) || '], ' || ($subtitle, 'none')[1] || ')', $ed:nl)"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -38,6 +38,8 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         widths={_piece(key): width for key, width in places["widths"]},
         first_page=first_page,
     )
+    if result.tops:
+        result.tops[0] = options.top_pt  # what is left white over the first line is a part of its page
     result.folios.sort(key=lambda folio: folio[0])
     starts = _paragraphs(result, places["paragraphs"], options)
     _verses(result, places["verses"], column, starts)

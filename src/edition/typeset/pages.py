@@ -11,7 +11,7 @@ from edition.typeset.model import Galley, Page, Piece
 from edition.typeset.options import PrintOptions
 
 TOLERANCE_PT = 0.2
-HOLE = 0.2
+HOLE = 0.07
 """An entry is divided when keeping it whole would leave more than this share of the page empty."""
 LARGEST_FOOT = 0.75
 """A foot that goes on overleaf takes at most this share of a page that has text."""

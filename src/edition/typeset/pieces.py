@@ -40,7 +40,7 @@ def divide(source: str) -> Iterator[str]:
         if match["text"] is not None:
             for text in _cut(match["text"], words):
                 if words >= WORDS_PER_PIECE and text.strip():
-                    yield "".join(out) + "]" * len(opened)
+                    yield "".join(out).removesuffix(' ";') + ('";' if out[-1].endswith(' ";') else "") + "]" * len(opened)
                     out, words = list(opened), 0
                     text = text.lstrip(" ")
                 if text:
