@@ -18,7 +18,7 @@
     <xsl:sequence select="
         if ($app/ancestor::*[self::rdg or self::note or self::teiHeader or self::witDetail or self::bibl]) then 'nested'
         else if ($app/(@from | @to)) then (if (exists(ed:range($app))) then 'range' else 'listed')
-        else if ($app/ancestor::listApp or not($app/ancestor::text)) then 'listed'
+        else if ($app/ancestor::listApp or not($app/ancestor::text or $app/ancestor::sourceDoc)) then 'listed'
         else if ($app/@loc and not($encoding = 'parallel-segmentation')) then 'listed'
         else if ($encoding = ('double-end-point', 'location-referenced')) then 'listed'
         else 'inline'"/>
@@ -64,7 +64,7 @@
     <xsl:variable name="place" as="xs:string" select="lower-case(string($note/@place))"/>
     <xsl:variable name="type" as="xs:string" select="lower-case(string($note/@type))"/>
     <xsl:sequence select="
-        if (not($note/ancestor::text)) then ()
+        if (not($note/ancestor::text) and not($note/ancestor::standOff and exists(ed:note-targets($note)))) then ()
         else if ($note/ancestor::*[self::app or self::note or self::bibl or self::biblStruct or self::listBibl or self::person or self::place or self::org
             or self::msDesc or self::witness or self::entry or self::event or self::noteGrp[parent::standOff]]) then ()
         else if (exists(ed:tokens($place)[matches(., 'margin|left|right|inline|inter|above|below|top|opposite|overleaf|inspace|opposite')])) then ()
@@ -76,7 +76,7 @@
   <!-- The elements of the text that a note's @target names. -->
   <xsl:function name="ed:note-targets" as="element()*">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="(ed:tokens($note/@target)[starts-with(., '#')] ! key('ed:xml-id', substring(., 2), root($note))[1])
+    <xsl:sequence select="(($note/@target, $note/@targetEnd) ! ed:tokens(.)[starts-with(., '#')] ! key('ed:xml-id', substring(., 2), root($note))[1])
         [ancestor::text][not(ancestor::note or self::note or self::ref or self::ptr)]"/>
   </xsl:function>
 
@@ -86,7 +86,7 @@
     <xsl:variable name="pairs" as="map(xs:string, element(anchor)*)*">
       <xsl:for-each select="$document//app">
         <xsl:variable name="method" as="xs:string" select="ed:method(.)"/>
-        <xsl:variable name="lemma" as="element()?" select="(lem, rdg)[1]"/>
+        <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
         <xsl:choose>
           <xsl:when test="$method = 'range'">
             <xsl:sequence select="map:entry(ed:range(.)[1], ed:anchor('start', .)), map:entry(ed:range(.)[2], ed:anchor('end', .))"/>
@@ -153,7 +153,7 @@
 
   <xsl:template match="app" mode="ed:apparatus" as="node()*">
     <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
-    <xsl:variable name="lemma" as="element()?" select="(lem, rdgGrp/lem, rdg, rdgGrp/rdg)[1]"/>
+    <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
     <xsl:choose>
       <xsl:when test="ed:method(.) = 'nested'">
         <xsl:apply-templates select="." mode="ed:keep"/>

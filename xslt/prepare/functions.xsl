@@ -33,9 +33,22 @@
     <xsl:variable name="content" as="node()*" select="$element/(text()[normalize-space()] | *[not(self::note or self::pb or self::cb or self::lb
         or self::gb or self::fw or self::milestone or self::anchor or self::figure or self::graphic)])"/>
     <xsl:variable name="edge" as="node()?" select="if ($last) then $content[last()] else $content[1]"/>
-    <xsl:variable name="inner" as="element()?" select="$edge/(self::app/(lem, rdg)[1], self::*[not(self::app)])"/>
+    <xsl:variable name="inner" as="element()?" select="$edge/(self::app/ed:base-reading(.), self::*[not(self::app)])"/>
     <xsl:variable name="deeper" as="element()?" select="$inner ! ed:leaf(., $last)"/>
     <xsl:sequence select="if (exists($deeper) and (ed:is-block($deeper) or not($deeper is $inner))) then $deeper else $element"/>
+  </xsl:function>
+
+  <!-- The lem and rdg of an entry, those in groups included, those of nested entries not. -->
+  <xsl:function name="ed:own-readings" as="element()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="$app//(lem | rdg)[ancestor::app[1] is $app]"/>
+  </xsl:function>
+
+  <!-- The reading of an entry that stands in the text: the lemma wherever it stands, else the first reading. -->
+  <xsl:function name="ed:base-reading" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="own" as="element()*" select="ed:own-readings($app)"/>
+    <xsl:sequence select="($own[self::lem], $own)[1]"/>
   </xsl:function>
 
   <!-- The parts of a list of pointers. -->
@@ -58,7 +71,14 @@
   <xsl:template match="text()" mode="ed:words" as="xs:string">
     <xsl:sequence select="string(.)"/>
   </xsl:template>
-  <xsl:template match="note | *[@ed:shown = 'false'] | rdg | rdgGrp | witDetail | fw" mode="ed:words" as="xs:string*"/>
+  <xsl:template match="note | *[@ed:shown = 'false'] | rdg | rdgGrp | witDetail | wit | fw | subst[add]/del" mode="ed:words" as="xs:string*"/>
+  <xsl:template match="app" mode="ed:words" as="xs:string*">
+    <xsl:apply-templates select="ed:base-reading(.)/node()" mode="#current"/>
+  </xsl:template>
+  <xsl:template match="seg[@ed:spaced]" mode="ed:words" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="ed:words" as="xs:string">
     <xsl:sequence select="' '"/>
   </xsl:template>

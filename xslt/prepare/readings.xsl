@@ -17,7 +17,7 @@
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:param name="layer" as="xs:string" tunnel="yes"/>
     <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
-    <xsl:variable name="own" as="element()*" select=".//(lem | rdg)[ancestor::app[1] is current()]"/>
+    <xsl:variable name="own" as="element()*" select="ed:own-readings(.)"/>
     <xsl:variable name="given" as="element()?" select="($own[self::lem], $own[self::rdg][ed:method(current()) = 'inline'])[1]"/>
     <xsl:copy>
       <xsl:copy-of select="@* except (@ed:label, @ed:n)"/>
@@ -41,8 +41,20 @@
           <xsl:apply-templates select="ed:content(.)" mode="ed:reading"/>
         </rdg>
       </xsl:for-each>
-      <xsl:apply-templates select=".//(note | witDetail | wit)[ancestor::*[self::app or self::lem or self::rdg][1] is current()]" mode="ed:reading"/>
+      <xsl:apply-templates select=".//(note | witDetail | wit)[ancestor::*[self::app or self::lem or self::rdg or self::note or self::witDetail][1] is current()]" mode="ed:reading"/>
+      <xsl:call-template name="ed:strays"/>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- What stands in an entry where TEI allows nothing is kept as a note of the entry: no word is lost. -->
+  <xsl:template name="ed:strays" as="element(note)*">
+    <xsl:context-item as="element(app)" use="required"/>
+    <xsl:for-each select=".//(text() | *[not(self::lem or self::rdg or self::rdgGrp or self::note or self::noteGrp or self::witDetail or self::wit)])
+        [parent::app or parent::rdgGrp][ancestor::*[self::app or self::lem or self::rdg or self::note][1] is current()][normalize-space()]">
+      <note ed:stray="true">
+        <xsl:apply-templates select="." mode="ed:reading"/>
+      </note>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What a reading says; a reading that only points at another one says what that says. -->
@@ -95,12 +107,20 @@
   <xsl:function name="ed:neighbour" as="attribute()?">
     <xsl:param name="anchor" as="element(anchor)"/>
     <xsl:variable name="block" as="element()" select="(ed:block($anchor), root($anchor)/*)[1]"/>
-    <xsl:variable name="before" as="xs:string*" select="tokenize(ed:words($block//text()[. &lt;&lt; $anchor][not(ancestor::note)]), ' ')[matches(., '[\p{L}\p{N}]')]"/>
-    <xsl:variable name="after" as="xs:string*" select="tokenize(ed:words($block//text()[. &gt;&gt; $anchor][not(ancestor::note)]), ' ')[matches(., '[\p{L}\p{N}]')]"/>
+    <xsl:variable name="nodes" as="node()*" select="$block//(text() | *[ed:is-block(.)] | lb[not(@break = 'no')] | pb[not(@break = 'no')])
+        [not(ancestor::*[self::note or self::fw or self::del[../add] or @ed:shown = 'false'])]"/>
+    <xsl:variable name="before" as="xs:string*" select="ed:word-tokens($nodes[. &lt;&lt; $anchor])"/>
+    <xsl:variable name="after" as="xs:string*" select="ed:word-tokens($nodes[. &gt;&gt; $anchor])"/>
     <xsl:choose>
       <xsl:when test="exists($before)"><xsl:attribute name="ed:after" select="replace($before[last()], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
       <xsl:when test="exists($after)"><xsl:attribute name="ed:before" select="replace($after[1], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- The words of text nodes; the elements among them divide words. -->
+  <xsl:function name="ed:word-tokens" as="xs:string*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="tokenize(normalize-space(string-join($nodes ! (if (self::text()) then string() else ' '))), ' ')[matches(., '[\p{L}\p{N}]')]"/>
   </xsl:function>
 
   <!-- ed:wits, ed:sigla, ed:text, ed:empty and ed:group of a reading. -->
@@ -134,13 +154,13 @@
 
   <!-- Inside an entry: nested entries of the lemma give their lemma, entries of a reading stay and are told. -->
   <xsl:template match="lem//app | app[ancestor::*[self::lem or self::rdg][1]/self::lem]" mode="ed:reading" as="node()*">
-    <xsl:apply-templates select="(lem, rdg)[1]/node()" mode="#current"/>
+    <xsl:apply-templates select="ed:base-reading(.)/node()" mode="#current"/>
   </xsl:template>
   <xsl:template match="rdg//app | note//app | witDetail//app" mode="ed:reading" as="element(app)" priority="2">
     <xsl:copy>
-      <xsl:copy-of select="@*"/>
+      <xsl:copy-of select="@* except @ed:label"/>
       <xsl:attribute name="ed:nested" select="true()"/>
-      <xsl:for-each select=".//(lem | rdg)[ancestor::app[1] is current()]">
+      <xsl:for-each select="ed:own-readings(.)">
         <xsl:copy>
           <xsl:copy-of select="@*"/>
           <xsl:call-template name="ed:reading-facts"/>
