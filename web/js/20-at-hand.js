@@ -28,6 +28,8 @@
     return entries.every((entry) => {
       const note = document.querySelector(`.beside-note[data-entry="${CSS.escape(entry.id)}"]`);
       if (!note || !note.offsetParent) return false;
+      const body = note.querySelector(".body");
+      if (body && body.scrollHeight > body.clientHeight + 2) return false; // cut short
       const at = note.getBoundingClientRect();
       return at.top > 40 && at.bottom < window.innerHeight;
     });

@@ -22,7 +22,7 @@
   </xsl:template>
 
   <xsl:template match="fs | f | fLib | fvLib | symbol | binary | numeric | string | vColl | vAlt | vNot | vMerge | default | fsDecl | fDecl
-      | fsDescr | fDescr | vRange | vDefault | bicond | cond | iff | then | if | graph | node | arc | tree | root | iNode | leaf
+      | fsDescr | fDescr | vRange | vDefault | vLabel | bicond | cond | iff | then | if | graph | node | arc | tree | root | iNode | leaf
       | eTree | eLeaf | triangle | forest | listForest" priority="-1" as="element()">
     <xsl:variable name="value" as="xs:string?" select="string((@value, @name, @type)[1])"/>
     <xsl:choose>

@@ -72,7 +72,7 @@
   <xsl:template match="cit/quote" priority="3" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
   <xsl:template match="cit" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
 
-  <xsl:template match="ref" as="element()"><xsl:call-template name="ed:link"/></xsl:template>
+  <xsl:template match="ref" as="element()"><xsl:call-template name="ed:link"><xsl:with-param name="class" select="'link', @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/></xsl:call-template></xsl:template>
 
   <!-- A pointer has no words of its own: the label of its target, or its address. -->
   <xsl:template match="ptr | ref[not(node())]" as="element()">
@@ -80,7 +80,7 @@
     <xsl:variable name="label" as="xs:string"
         select="string((@ed:label, key('ed:by-id', @ed:to)[1]/(@ed:label, @ed:n), $href, @target)[normalize-space()][1])"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
-      <xsl:call-template name="ed:attributes"/>
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'link'"/></xsl:call-template>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:text>{$label}</xsl:text>
     </xsl:element>
@@ -122,6 +122,14 @@
   <!-- A bare lb asks for a new line, and so does any in text that is set line by line. -->
   <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
       | address//lb | byline//lb | signed//lb | dateline//lb | salute//lb | line//lb" priority="1" as="element()*">
+    <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$in-entry and (ancestor::lem or ancestor::rdg)"><span class="lb">{if (@break = 'no') then '|' else ' | '}</span></xsl:when>
+      <xsl:otherwise><xsl:call-template name="ed:line-break"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="ed:line-break" as="element()*">
     <xsl:if test="@break = 'no'"><span class="hyphen" aria-hidden="true"/></xsl:if>
     <br><xsl:call-template name="ed:attributes"/></br>
     <xsl:if test="@n and (number(@n) mod 5 eq 0 or string(number(@n)) eq 'NaN')"><span class="lineno">{@n}</span></xsl:if>

@@ -17,7 +17,7 @@
 
   <xsl:template match="forename | surname | roleName | addName | genName | nameLink | geogFeat | offset | geo | orgName/* | age | birth | death
       | sex | gender | persPronouns | faith | nationality | residence | occupation | education | floruit | socecStatus | langKnowledge | langKnown | affiliation
-      | trait | state | climate | population | terrain | persona | relation | nym | event" priority="-1" as="element()">
+      | trait | state | climate | population | terrain | location | persona | relation | nym | event" priority="-1" as="element()">
     <xsl:call-template name="ed:wrap"/>
   </xsl:template>
 

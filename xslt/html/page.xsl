@@ -15,7 +15,7 @@
 
   <!-- Whatever the root is: a TEI, a teiCorpus, or (of an edition's own making) something else. -->
   <xsl:template match="*" mode="ed:page" as="element(h:html)">
-    <html lang="{(@xml:lang[. ne ''], 'und')[1]}" dir="{(@ed:dir, 'ltr')[1]}">
+    <html lang="{(@xml:lang[. ne ''] ! ed:language-tag(.), 'und')[1]}" dir="{(@ed:dir, 'ltr')[1]}">
       <xsl:call-template name="ed:head">
         <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1])"/>
         <xsl:with-param name="file" select="ed:this-page()/@href"/>

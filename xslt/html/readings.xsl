@@ -22,13 +22,24 @@
   <xsl:template match="lem" mode="ed:entry" as="node()*">
     <span class="lemma">
       <xsl:call-template name="ed:language"/>
-      <xsl:apply-templates select="node()">
-        <xsl:with-param name="ids" tunnel="yes" select="ancestor::app[1]/@ed:nested = 'true'"/>
-        <xsl:with-param name="in-entry" tunnel="yes" select="true()"/>
-      </xsl:apply-templates>
+      <xsl:if test="@ed:short ne @ed:text"><xsl:attribute name="title" select="@ed:text"/></xsl:if>
+      <xsl:apply-templates select="." mode="ed:reading"/>
     </span>
     <xsl:call-template name="ed:entry-sigla"/>
     <xsl:text>] </xsl:text>
+  </xsl:template>
+
+  <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
+  <xsl:template match="lem" mode="ed:reading" as="node()*">
+    <xsl:choose>
+      <xsl:when test="@ed:short ne @ed:text and not(ancestor::app[1]/@ed:nested = 'true')"><xsl:text>{@ed:short}</xsl:text></xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="node()">
+          <xsl:with-param name="ids" tunnel="yes" select="ancestor::app[1]/@ed:nested = 'true'"/>
+          <xsl:with-param name="in-entry" tunnel="yes" select="true()"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Nothing in the text: the words are added after its neighbour. -->

@@ -77,17 +77,20 @@
   <!-- A gap: dots for letters where their number is known, else dashes; in words for those who do not see it. -->
   <xsl:template match="gap" as="element(h:span)">
     <xsl:variable name="said" as="xs:string" select="string-join((ed:ui('gap'), ed:facts(.)), ', ')"/>
+    <xsl:variable name="sign" as="xs:string" select="
+        if (@unit = ('character', 'characters', 'char', 'chars', 'letter', 'letters') and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
+        then string-join((1 to xs:integer(@quantity)) ! '.')
+        else if (@reason = ('ellipsis', 'omitted', 'excerpt', 'sampling', 'editorial')) then '…'
+        else '– – –'"/>
     <span>
       <xsl:call-template name="ed:attributes"><xsl:with-param name="title" select="$said"/></xsl:call-template>
-      <xsl:call-template name="ed:mark">
-        <xsl:with-param name="sign" select="
-            if (@unit = ('character', 'characters', 'char', 'chars', 'letter', 'letters') and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
-            then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']'
-            else if (@reason = ('ellipsis', 'omitted', 'excerpt', 'sampling', 'editorial')) then '[…]'
-            else '[– – –]'"/>
-      </xsl:call-template>
+      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'[' || $sign || ']'[empty(current()/*)]"/></xsl:call-template>
       <xsl:call-template name="ed:said"><xsl:with-param name="words" select="'[' || $said || ']'"/></xsl:call-template>
-      <xsl:apply-templates select="*"/>
+      <xsl:if test="*">
+        <xsl:text> </xsl:text>
+        <xsl:apply-templates select="*"/>
+        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="']'"/></xsl:call-template>
+      </xsl:if>
     </span>
   </xsl:template>
 

@@ -16,7 +16,8 @@
     <xsl:param name="title" as="xs:string?"/>
     <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
     <xsl:variable name="classes" as="xs:string*" select="distinct-values(($class, ed:rend-classes(.))[. ne ''])"/>
-    <xsl:if test="$ids and @ed:id"><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
+    <!-- The first of several with one id has it: HTML allows no second. -->
+    <xsl:if test="$ids and @ed:id and key('ed:by-id', @ed:id)[1] is ."><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
     <xsl:call-template name="ed:language"/>
     <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
@@ -25,9 +26,27 @@
 
   <!-- Language and direction of writing. -->
   <xsl:template name="ed:language" as="attribute()*">
-    <xsl:if test="@xml:lang ne ''"><xsl:attribute name="lang" select="@xml:lang"/></xsl:if>
+    <xsl:if test="@xml:lang ne ''"><xsl:attribute name="lang" select="ed:language-tag(@xml:lang)"/></xsl:if>
     <xsl:if test="@ed:dir"><xsl:attribute name="dir" select="@ed:dir"/></xsl:if>
   </xsl:template>
+
+  <!-- The tag that browsers know: two letters where a language has them, and no script that goes without saying. -->
+  <xsl:function name="ed:language-tag" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(normalize-space(translate($tag, '_', '-')), '-')"/>
+    <xsl:variable name="first" as="xs:string" select="($ed:two-letters(lower-case($parts[1])), $parts[1])[1]"/>
+    <xsl:variable name="rest" as="xs:string*" select="
+        tail($parts)[not($first || '-' || . = ('he-Hebr', 'ar-Arab', 'ru-Cyrl', 'el-Grek', 'en-Latn', 'de-Latn', 'fr-Latn', 'la-Latn', 'it-Latn'))]"/>
+    <xsl:sequence select="if (starts-with($tag, 'el-grc')) then 'grc' else string-join(($first, $rest), '-')"/>
+  </xsl:function>
+
+  <xsl:variable name="ed:two-letters" as="map(xs:string, xs:string)" select="map {
+      'lat': 'la', 'eng': 'en', 'ger': 'de', 'deu': 'de', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'pol': 'pl',
+      'rus': 'ru', 'gre': 'el', 'ell': 'el', 'heb': 'he', 'ara': 'ar', 'per': 'fa', 'fas': 'fa', 'arm': 'hy', 'hye': 'hy', 'geo': 'ka',
+      'kat': 'ka', 'cze': 'cs', 'ces': 'cs', 'slk': 'sk', 'slo': 'sk', 'hun': 'hu', 'dut': 'nl', 'nld': 'nl', 'dan': 'da', 'swe': 'sv',
+      'nor': 'no', 'ice': 'is', 'isl': 'is', 'gle': 'ga', 'wel': 'cy', 'cym': 'cy', 'hrv': 'hr', 'srp': 'sr', 'slv': 'sl', 'ukr': 'uk',
+      'chi': 'zh', 'zho': 'zh', 'jpn': 'ja', 'san': 'sa', 'tur': 'tr', 'rum': 'ro', 'ron': 'ro', 'cat': 'ca', 'oci': 'oc', 'grk': 'el'
+    }"/>
 
   <!-- The element as $as (span, p, em …), or as div when what it holds may not stand there. -->
   <xsl:template name="ed:wrap" as="element()">
@@ -56,12 +75,15 @@
   </xsl:template>
 
   <!-- The element as a link, where it points somewhere. Links cannot be nested: around other links or blocks the
-       link is handed down to the stretches of text (see the rule for text below). -->
+       link is handed down to the stretches of text (see the rule for text below). In a reading names are no links:
+       its only links are the sigla. -->
   <xsl:template name="ed:link" as="element()">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
     <xsl:param name="title" as="xs:string?"/>
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
-    <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
+    <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="href" as="xs:string?"
+        select="if ($in-entry and ancestor::*[self::lem or self::rdg or self::note][1][not(self::note)]) then () else ed:href(.)"/>
     <xsl:choose>
       <xsl:when test="empty($href)">
         <xsl:call-template name="ed:wrap">
