@@ -84,16 +84,27 @@ class Walk:
 
     def __init__(self, root: etree._Element) -> None:
         self.groups = members(root)
-        single = {w for own in self.groups.values() for w in own}
+        self.root = root
+        self.present: dict[str, bool] = {}
+        self.begin(root)
+
+    def texts(self) -> Iterator[etree._Element]:
+        """The texts of the file (a teiCorpus has several), each with the witnesses present at its beginning."""
+        for text in self.root.iter(f"{T}text"):
+            if not any(a.tag == f"{T}text" for a in text.iterancestors()):
+                self.begin(text)
+                yield text
+
+    def begin(self, text: etree._Element) -> None:
+        """Make all witnesses present but those that have a `witStart` in the text."""
         late = {
             w
-            for mark in root.iter(f"{T}witStart")
+            for mark in text.iter(f"{T}witStart")
             for reading in [next((a for a in mark.iterancestors() if a.tag in READINGS), None)]
             if reading is not None
             for w in self.witnesses(reading)
         }
-        self.present = {w: w not in late for w in single}
-        self.root = root
+        self.present = {w: w not in late for own in self.groups.values() for w in own}
 
     def witnesses(self, reading: etree._Element) -> list[str]:
         """The single witnesses that a reading names."""
@@ -101,9 +112,8 @@ class Walk:
 
     def entries(self) -> Iterator[Attestation]:
         """Every entry of the text in its order, with who is present."""
-        for text in self.root.iter(f"{T}text"):
-            if not any(a.tag == f"{T}text" for a in text.iterancestors()):
-                yield from self._inside(text, None)
+        for text in self.texts():
+            yield from self._inside(text, None)
 
     def _inside(self, element: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
         for child in element:
@@ -152,9 +162,8 @@ class _Reader:
         self.parts: list[str] = []
 
     def read(self) -> str:
-        for text in self.walk.root.iter(f"{T}text"):
-            if not any(a.tag == f"{T}text" for a in text.iterancestors()):
-                self.inside(text)
+        for text in self.walk.texts():
+            self.inside(text)
         return " ".join("".join(self.parts).split())
 
     def put(self, text: str | None) -> None:

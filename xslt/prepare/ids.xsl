@@ -29,7 +29,7 @@
         or self::pb or self::cb or self::milestone or self::opener or self::closer or self::postscript or self::salute or self::dateline or self::signed
         or self::div1 or self::div2 or self::div3 or self::div4 or self::div5 or self::div6 or self::div7 or self::stage or self::u
         or self::floatingText or self::text or self::front or self::body or self::back or self::listApp or self::msDesc or self::surface or self::zone
-        or self::correspDesc or self::event or self::object or self::category or self::handNote or self::titlePage)"/>
+        or self::correspDesc or self::event or self::object or self::category or self::handNote or self::titlePage or ed:is-block($element))"/>
   </xsl:function>
 
   <!-- The prefix of names in parts other than the text. -->

@@ -20,8 +20,8 @@
   <!-- The witnesses with which a text begins: all but those that have a witStart further on. -->
   <xsl:template name="ed:initial-witnesses" as="element(anchor)?">
     <xsl:context-item as="element(text)" use="required"/>
-    <xsl:variable name="all" as="element(witness)*" select="ancestor::*[teiHeader][1]/teiHeader//witness[@xml:id]"/>
-    <xsl:variable name="late" as="xs:string*" select=".//witStart/ancestor::*[self::lem or self::rdg][1]/ed:tokens(@ed:wits)"/>
+    <xsl:variable name="all" as="element(witness)*" select="(ancestor::TEI[1]//witness | ancestor::teiCorpus/teiHeader//witness)[@xml:id]"/>
+    <xsl:variable name="late" as="xs:string*" select=".//witStart/ancestor::*[self::lem or self::rdg][1]/ed:single-witnesses(.)"/>
     <xsl:if test="exists($all)">
       <anchor type="ed-witnesses" ed:all="true" ed:on="{$all/@xml:id[not(. = $late)]}"/>
     </xsl:if>
@@ -33,7 +33,7 @@
     <xsl:variable name="marks" as="element()*"
         select=".//(witStart | witEnd | lacunaStart | lacunaEnd)[ancestor::app[1] is current()][ancestor::*[self::lem or self::rdg][1]/self::rdg or ed:method(current()) ne 'inline']"/>
     <xsl:variable name="last" as="map(xs:string, xs:boolean)" select="map:merge(
-        for $mark in $marks, $id in ed:tokens($mark/ancestor::*[self::lem or self::rdg][1]/@ed:wits)
+        for $mark in $marks, $id in ed:single-witnesses($mark/ancestor::*[self::lem or self::rdg][1])
         return map:entry($id, exists($mark/(self::witStart | self::lacunaEnd))), map { 'duplicates': 'use-last' })"/>
     <xsl:if test="map:size($last) gt 0">
       <anchor type="ed-witnesses" ed:on="{map:keys($last)[$last(.)]}" ed:off="{map:keys($last)[not($last(.))]}"/>
@@ -42,10 +42,10 @@
 
   <!-- A mark inside the lemma counts at its very place. -->
   <xsl:template match="lem//(witStart | lacunaEnd)" mode="ed:apparatus" as="element(anchor)">
-    <anchor type="ed-witnesses" ed:on="{ancestor::lem[1]/@ed:wits}" ed:off=""/>
+    <anchor type="ed-witnesses" ed:on="{ed:single-witnesses(ancestor::lem[1])}" ed:off=""/>
   </xsl:template>
   <xsl:template match="lem//(witEnd | lacunaStart)" mode="ed:apparatus" as="element(anchor)">
-    <anchor type="ed-witnesses" ed:on="" ed:off="{ancestor::lem[1]/@ed:wits}"/>
+    <anchor type="ed-witnesses" ed:on="" ed:off="{ed:single-witnesses(ancestor::lem[1])}"/>
   </xsl:template>
 
   <xsl:template match="anchor[@type = 'ed-witnesses']" mode="ed:presence" as="element(anchor)">

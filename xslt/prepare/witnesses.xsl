@@ -45,6 +45,15 @@
     <xsl:sequence select="string(($here/@ed:siglum, $there/@siglum, $id)[1])"/>
   </xsl:function>
 
+  <!-- The witnesses that a reading names; the id of a listWit stands for those in it. -->
+  <xsl:function name="ed:single-witnesses" as="xs:string*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:for-each select="ed:tokens($reading/@ed:wits)">
+      <xsl:variable name="group" as="element(listWit)?" select="key('ed:witness', ., root($reading))[1]/self::listWit"/>
+      <xsl:sequence select="if ($group) then $group//witness/@xml:id ! string() else ."/>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- Ids of witnesses in the order of listWit; those not declared come last, as written. -->
   <xsl:function name="ed:in-order" as="xs:string*">
     <xsl:param name="ids" as="xs:string*"/>

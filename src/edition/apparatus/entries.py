@@ -49,7 +49,8 @@ class Entry:
 
 def entries(prepared: str, file: str) -> list[Entry]:
     """The entries of a prepared text in the order of the text, layer by layer; entries nested in readings follow theirs."""
-    root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
+    # recover: the text is well-formed, but lxml refuses an xml:id that is doubled or no name
+    root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True))
     lists = root.findall(f"{T}standOff[@type='ed-apparatus']/{T}listApp")
     return [_entry(app, file) for part in lists for app in part.iter(f"{T}app")]
 
@@ -57,7 +58,10 @@ def entries(prepared: str, file: str) -> list[Entry]:
 def _reading(element: etree._Element) -> Reading:
     values = {name: element.get(name, "").replace("#", "") for name in ("type", "hand", "resp", "source")}
     values["type"] = values["type"] or element.get(f"{E}group", "")
-    return Reading(element.get(f"{E}text", ""), element.get(f"{E}wits", "").split(), **values)
+    witnesses = element.get(f"{E}wits", "").split()
+    if not witnesses and not values["resp"] and not values["source"] and element.get(f"{E}sigla"):
+        witnesses = [element.get(f"{E}sigla", "")]  # written out in a wit element
+    return Reading(element.get(f"{E}text", ""), witnesses, **values)
 
 
 def _entry(app: etree._Element, file: str) -> Entry:
