@@ -14,9 +14,10 @@
   </xsl:template>
 
   <xsl:template match="anchor[@type = 'ed-end']" mode="ed:inline" as="xs:string+">
+    <xsl:variable name="entry" as="xs:string" select="string(@ed:entry)"/>
     <xsl:variable name="mark" as="attribute()?" select="key('ed:entry', @ed:entry)[1]/@ed:mark"/>
     <xsl:sequence select="'#e(' || ed:quoted(@ed:entry) || ');'"/>
-    <xsl:sequence select="$mark[. ne ''] ! ('#m(' || ed:quoted(../@ed:entry) || ',' || ed:quoted(.) || ');')"/>
+    <xsl:sequence select="$mark[. ne ''] ! ('#m(' || ed:quoted($entry) || ',' || ed:quoted(.) || ');')"/>
   </xsl:template>
 
   <xsl:template match="anchor" mode="ed:inline" as="xs:string*"/>

@@ -36,11 +36,11 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <!-- the words of a line: an element gives what stands in the line -->
-  <xsl:mode name="ed:inline" on-no-match="fail" on-multiple-match="use-last"/>
+  <xsl:mode name="ed:inline" on-no-match="fail" on-multiple-match="fail"/>
   <!-- paragraphs and what stands between them -->
-  <xsl:mode name="ed:block" on-no-match="fail" on-multiple-match="use-last"/>
+  <xsl:mode name="ed:block" on-no-match="fail" on-multiple-match="fail"/>
   <!-- title page, sigla, principles, bibliography: from the header -->
-  <xsl:mode name="ed:matter" on-no-match="shallow-skip" on-multiple-match="use-last"/>
+  <xsl:mode name="ed:matter" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:template match="/" as="xs:string">
     <xsl:sequence select="serialize(ed:manuscript(*), map { 'method': 'json' })"/>

@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template mode="ed:inline" as="xs:string*" match="abbr | expan | corr | sic | orig | reg | foreign | gloss | name | rs | persName | surname
+  <xsl:template mode="ed:inline" as="xs:string*" priority="-1" match="abbr | expan | corr | sic | orig | reg | foreign | gloss | name | rs | persName | surname
       | forename | roleName | addName | genName | nameLink | placeName | settlement | region | country | district | bloc | geogName | geogFeat
       | orgName | num | measure | measureGrp | date | time | w | pc | c | s | cl | phr | m | seg | damage | restore | retrace | mod | secl | hi | bibl | author | editor
       | publisher | pubPlace | biblScope | citedRange | idno | respStmt | resp | edition | imprint | monogr | analytic | series | extent | series
@@ -28,7 +28,7 @@
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 
-  <xsl:template match="p | ab | msItem | msPart | row | div | lg | sense" mode="ed:inline" as="xs:string*" priority="1">
+  <xsl:template match="p | ab | msItem | msPart | row | div | lg | sense" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>

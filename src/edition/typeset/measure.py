@@ -41,7 +41,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     if result.tops:
         result.tops[0] = options.top_pt  # what is left white over the first line is a part of its page
     result.folios.sort(key=lambda folio: folio[0])
-    starts = _paragraphs(result, places["paragraphs"], options)
+    starts = _paragraphs(result, places["paragraphs"], column)
     _verses(result, places["verses"], column, starts)
     _whole(result, places["whole"], column)
     _breaks(result, places["keep"], column, starts)
@@ -69,13 +69,11 @@ def _piece(key: str) -> Piece:
     return int(entry), int(part)
 
 
-def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], options: PrintOptions) -> list[bool]:
-    """Which lines begin a paragraph."""
+def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], column: Column) -> list[bool]:
+    """Which lines begin a paragraph. Its place is its top, or its first baseline when it begins with a tag."""
     starts = [False] * len(galley)
-    for _, y in places:
-        line = bisect_left(galley.tops, y - 0.6)
-        if line < len(galley) and galley.tops[line] - y < options.leading_pt:
-            starts[line] = True
+    for _, y in places if starts else ():
+        starts[column.starting(y)] = True
     if starts:
         starts[0] = True
     return starts
