@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.document.parse import AT, FILE, TEI, parse
+from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse
 from edition.document.xinclude import include
 from edition.errors import SourceError
 from edition.findings import Finding, finding, has_errors
@@ -83,7 +83,19 @@ def load(path: Path, root_folder: Path | None = None, name: str | None = None) -
         raise SourceError(f"{name} is not TEI P5", (*parsed.findings, problem))
     document = Document(path, name, data, parsed.root, parsed.findings, parsed.models)
     document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
+    if depth(document.root) > MAX_DEPTH:
+        message = f"with the files it includes, elements are nested more than {MAX_DEPTH} deep"
+        raise _refused(finding("ED107", message, name))
     return document
+
+
+def depth(root: etree._Element) -> int:
+    """How deep elements are nested below an element, itself counted."""
+    deepest = here = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        here += 1 if event == "start" else -1
+        deepest = max(deepest, here)
+    return deepest
 
 
 def _refused(why: Finding) -> SourceError:

@@ -6,13 +6,13 @@ their growth), external ones are never opened. Limits are those of the XSLT proc
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lxml import etree
 
+from edition.document.entities import Attributes, customary
 from edition.findings import Finding, finding
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -24,6 +24,7 @@ FILE = f"{{{ED}}}file"
 MAX_DEPTH = 90
 MAX_ATTRIBUTES = 190
 MAX_NAME = 900
+UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -44,16 +45,21 @@ def parse(data: bytes, file: str) -> Parsed:
     """Parse the bytes of one file; `file` is the name that findings show."""
     if data[:2] == b"\x1f\x8b":
         return Parsed(None, [finding("ED103", "the file is compressed (gzip), not XML: unpack it first", file, 1, 1)])
-    if not data.strip():
+    if data.startswith(UTF_32):
+        return Parsed(None, [finding("ED105", "the file is in UTF-32: save it as UTF-8", file, 1, 1)])
+    if not data.removeprefix(BOMS[0][0]).strip():
         return Parsed(None, [finding("ED102", "the file is empty", file, 1, 1)])
-    return _Builder(file).run(data)
+    return _Builder(file, data).run(data)
 
 
 class _Builder:
     """Feeds expat's events into an lxml tree."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, data: bytes) -> None:
         self.file = file
+        self.written = Attributes(data)
+        self.external_names: dict[str | None, str] = {}
+        self.dtd_unread = False
         self.result = Parsed(None)
         self.tree = etree.TreeBuilder(insert_comments=True, insert_pis=True)
         self.stack: list[tuple[str, int]] = []
@@ -72,6 +78,8 @@ class _Builder:
         parser.StartNamespaceDeclHandler = self.declare
         parser.ExternalEntityRefHandler = self.external
         parser.SkippedEntityHandler = self.skipped
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
 
     def note(self, code: str, message: str) -> None:
         """Record a finding at the parser's place."""
@@ -145,6 +153,9 @@ class _Builder:
             self.refuse("ED107", f"a name is longer than {MAX_NAME} characters ({local[:40]}…)")
         self.stack.append((local, p.CurrentLineNumber))
         named = {self.name(key): value for key, value in zip(attributes[::2], attributes[1::2], strict=True)}
+        if self.dtd_unread:
+            self.complete(named)
+        named = {key: value for key, value in named.items() if not key.startswith(f"{{{ED}}}")}
         named[AT] = f"{p.CurrentLineNumber}:{p.CurrentColumnNumber + 1}"
         self.tree.start(self.name(given), named, self.namespaces)
         self.namespaces = {}
@@ -170,7 +181,7 @@ class _Builder:
             self.tree.pi(target, data)
 
     def external(self, context: str | None, base: str | None, system: str | None, public: str | None) -> int:
-        name = (context or "").split("\f")[0]
+        name = self.external_names.get(system, (context or "").split("\f")[-1])
         self.note("ED108", f"the entity &{name}; stands in another file ({system or public}); it is not opened")
         if self.stack:
             self.tree.data(f"&{name};")
@@ -178,11 +189,38 @@ class _Builder:
 
     def skipped(self, name: str, is_parameter: bool) -> None:
         if is_parameter or not self.stack:
+            self.dtd_unread = self.dtd_unread or is_parameter
             return
-        known = html.unescape(f"&{name};")
-        if known != f"&{name};":
+        self.unread(name)
+        self.tree.data(customary(name) or f"&{name};")
+
+    def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
+        self.dtd_unread = bool(system or public)
+
+    def entity(
+        self, name: str, parameter: bool, value: str | None, base: str | None, system: str | None, *_: str | None
+    ) -> None:
+        if parameter:
+            return
+        if value is None:
+            self.external_names.setdefault(system, name)
+        else:
+            self.written.declared.setdefault(name, value)
+
+    def unread(self, name: str) -> None:
+        """Say what became of an entity that is declared elsewhere."""
+        known = customary(name)
+        if known is not None:
             self.note("ED109", f"&{name}; is declared in a DTD that is not read; taken as {known!r}")
-            self.tree.data(known)
         else:
             self.note("ED110", f"&{name}; is declared in a DTD that is not read; its text is missing here")
-            self.tree.data(f"&{name};")
+
+    def complete(self, named: dict[str, str]) -> None:
+        """Put back the entities that expat left out of attribute values."""
+        for name, value, missing in self.written.unknown(self.parser.CurrentByteIndex):
+            local = name.rpartition(":")[2]
+            for key in named:
+                if key == name or key.endswith(f"}}{local}"):
+                    named[key] = value
+            for entity in missing:
+                self.unread(entity)

@@ -15,13 +15,14 @@ from edition.findings import Finding, finding
 
 XI = "http://www.w3.org/2001/XInclude"
 MAX_INCLUSIONS = 5_000
+Chain = tuple[tuple[Path, str], ...]  # the files being included, each with the id asked for
 
 
 def include(root: etree._Element, path: Path, folder: Path, name: str) -> list[Finding]:
     """Replace every `xi:include` below `root` (which was read from `path`) and say what could not be."""
     found: list[Finding] = []
     if next(root.iter(f"{{{XI}}}include"), None) is not None:
-        _Includer(folder, found).expand(root, path, name, (path.resolve(),))
+        _Includer(folder, found).expand(root, path, name, ((path.resolve(), ""),))
     return found
 
 
@@ -31,7 +32,7 @@ class _Includer:
         self.found = found
         self.count = 0
 
-    def expand(self, root: etree._Element, path: Path, name: str, chain: tuple[Path, ...]) -> None:
+    def expand(self, root: etree._Element, path: Path, name: str, chain: Chain) -> None:
         for element in list(root.iter(f"{{{XI}}}include")):
             self.replace(element, path, name, chain)
 
@@ -39,7 +40,7 @@ class _Includer:
         line, column = (int(n) for n in element.get(AT, "0:0").split(":"))
         self.found.append(finding(code, message, name, line, column))
 
-    def replace(self, element: etree._Element, path: Path, name: str, chain: tuple[Path, ...]) -> None:
+    def replace(self, element: etree._Element, path: Path, name: str, chain: Chain) -> None:
         """Put the included content, the fallback or nothing in the place of one `xi:include`."""
         problem, content = self.fetch(element, path, name, chain)
         if problem:
@@ -66,32 +67,32 @@ class _Includer:
         parent.remove(element)
 
     def fetch(
-        self, element: etree._Element, path: Path, name: str, chain: tuple[Path, ...]
+        self, element: etree._Element, path: Path, name: str, chain: Chain
     ) -> tuple[str, etree._Element | str]:
         """`(problem, content)`; the problem is empty when the content was found."""
         href = element.get("href", "")
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return f"xi:include of {href}: only files of the project are included", ""
-        target = (path.parent / unquote(parts.path)).resolve() if parts.path else chain[-1]
+        target = (path.parent / unquote(parts.path)).resolve() if parts.path else chain[-1][0]
+        wanted = element.get("xpointer") or parts.fragment
         if not target.is_relative_to(self.folder):
             return f"xi:include of {href}: the file is outside the project", ""
         self.count += 1
-        if target in chain and not element.get("xpointer") or self.count > MAX_INCLUSIONS:
+        if (target, wanted) in chain or self.count > MAX_INCLUSIONS:
             return f"xi:include of {href}: the files include each other without end", ""
         try:
             data = target.read_bytes()
         except OSError as error:
             return f"xi:include of {href}: {error.strerror or error}", ""
         if element.get("parse", "xml") == "text":
-            return "", data.decode(element.get("encoding", "utf-8"), "replace")
+            return self.plain(data, href, element.get("encoding", "utf-8"))
         shown = target.relative_to(self.folder).as_posix()
         parsed = parse(data, shown)
         self.found += parsed.findings
         if parsed.root is None:
             return f"xi:include of {href}: the file cannot be read as XML", ""
         root: etree._Element | None = parsed.root
-        wanted = element.get("xpointer") or parts.fragment
         if wanted:
             root = next((e for e in parsed.root.iter() if e.get(XML_ID) == wanted), None)
             if root is None:
@@ -99,8 +100,16 @@ class _Includer:
             root.tail = None
         assert root is not None
         root.set(FILE, shown)
-        self.expand(root, target, shown, (*chain, target))
+        self.expand(root, target, shown, (*chain, (target, wanted)))
         return "", root
+
+    @staticmethod
+    def plain(data: bytes, href: str, encoding: str) -> tuple[str, str]:
+        """The text of a file that is included as text."""
+        try:
+            return "", data.decode(encoding).removeprefix("\ufeff").replace("\r\n", "\n")
+        except (UnicodeDecodeError, LookupError):
+            return f"xi:include of {href}: the file is not in the encoding {encoding}", ""
 
 
 def _append_text(element: etree._Element, text: str) -> None:
