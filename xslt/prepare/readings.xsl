@@ -134,11 +134,29 @@
     <xsl:attribute name="ed:wits" select="$ids"/>
     <xsl:attribute name="ed:sigla" select="string-join(($ids ! ed:siglum(., $document), $written, $people), ' ')"/>
     <xsl:attribute name="ed:text" select="$text"/>
+    <xsl:variable name="marks" as="element()*" select=".//*[ed:is-edge-mark(.)][ancestor::*[self::lem or self::rdg][1] is current()]"/>
+    <xsl:if test="exists($marks)">
+      <xsl:attribute name="ed:marks" select="$marks/local-name()"/>
+    </xsl:if>
     <xsl:if test="$text = '' and empty(.//(gap | space | graphic | witStart | witEnd | lacunaStart | lacunaEnd | app | note | g | ptr)) and not(@cause = 'lost')">
       <xsl:attribute name="ed:empty" select="true()"/>
     </xsl:if>
     <xsl:if test="parent::rdgGrp">
       <xsl:attribute name="ed:group" select="(../@type, 'group')[1]"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Whether a mark of beginning or breaking off stands at an edge of its reading: it is told after the sigla then. -->
+  <xsl:function name="ed:is-edge-mark" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="reading" as="element()?" select="$element/(self::witStart | self::witEnd | self::lacunaStart | self::lacunaEnd)/ancestor::*[self::lem or self::rdg][1]"/>
+    <xsl:sequence select="if (empty($reading)) then false()
+        else ed:words($reading//text()[. &lt;&lt; $element]) = '' or ed:words($reading//text()[. &gt;&gt; $element]) = ''"/>
+  </xsl:function>
+
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="ed:reading" as="element()?">
+    <xsl:if test="not(ed:is-edge-mark(.)) and not(ancestor::app[1]/ancestor::*[self::lem or self::rdg][1]/self::lem)">
+      <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>
 
