@@ -78,7 +78,7 @@ def _write_model(source: Source, spec: Spec, grammar: Markup) -> None:
 def _write_members(source: Source, spec: Spec, grammar: Markup) -> None:
     """Write the define of a model class: a choice of its members."""
     define = grammar.add("define", name=spec.ident)
-    members = content.members(source, spec.ident)
+    members = source.members.get(spec.ident, [])
     choice = define.add("choice") if len(members) > 1 else define
     for member in members:
         choice.add("ref", name=member)

@@ -99,15 +99,10 @@ def _write_class(source: Source, spec: Spec, part: etree._Element, into: Markup)
         (into.add(wrapper) if wrapper else into).add("ref", name=member)
 
 
-def members(source: Source, ident: str) -> list[str]:
-    """Return the direct members of a model class, in the order in which they are specified."""
-    return [s.ident for s in source.specs.values() if s.kind in _MODELS and ident in s.classes]
-
-
 def element_members(source: Source, ident: str) -> list[str]:
     """Return the elements of a model class and of the classes in it."""
     found: list[str] = []
-    for member in members(source, ident):
+    for member in source.members.get(ident, ()):
         inner = element_members(source, member) if source.specs[member].kind == "classSpec" else [member]
         found += [one for one in inner if one not in found]
     return found

@@ -2,14 +2,15 @@
 point to.
 
 Understood: elementSpec, classSpec (model and atts), macroSpec and dataSpec with content in pure ODD; attList
-(org="choice"), attDef, valList (open, semi, closed); constraintSpec in Schematron; elementSpec with mode="delete"
-for an element of TEI that the schema leaves out.
+(org="choice"), attDef, valList (open, semi, closed); constraintSpec in Schematron; elementSpec with
+mode="delete" for an element of TEI that the schema leaves out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -66,7 +67,7 @@ class Spec:
         return "" if found is None else text_of(found)
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """All specifications of an ODD, in the order in which they stand."""
 
@@ -75,6 +76,15 @@ class Source:
     start: list[str]
     specs: dict[str, Spec] = field(default_factory=dict)
     uncovered: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def members(self) -> dict[str, list[str]]:
+        """The direct members of each class, in the order in which they are specified."""
+        found: dict[str, list[str]] = {}
+        for spec in self.specs.values():
+            for key in spec.classes:
+                found.setdefault(key, []).append(spec.ident)
+        return found
 
     def of_kind(self, kind: str) -> Iterator[Spec]:
         """Yield the specifications of one kind."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from edition.schema.relaxng.leaves import Attribute, Data, TokenList, Value
 from edition.schema.relaxng.names import describe, local_of
 from edition.schema.relaxng.patterns import Choice, Group, OneOrMore, Pair, Pattern
+from edition.schema.relaxng.values import moment
 
 _DEPTH = 6
 _WAYS_AT_MOST = 200
@@ -37,7 +39,14 @@ _WORDS = {
     "token": "text",
     "NMTOKEN": "a word without spaces",
 }
-_PATTERNS = {r"\S+": "without spaces", r"[^\p{C}\p{Z}]+": "as one word without spaces"}
+_PATTERNS = {r"\S+": "an address or pointer without spaces", r"[^\p{C}\p{Z}]+": "one word without spaces"}
+_PATTERNS[r"(\-?[\d]+/\-?[\d]+)"] = "a fraction such as 1/2"
+# TEI's dates are one of eight datatypes; an encoder thinks of one.
+_DATES = {
+    _WORDS[n] for n in ("date", "gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay", "time", "dateTime")
+}
+_ANY_DATE = "a date such as 1924-10-25, 1924-10 or 1924, or a time such as 12:30:00"
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
 def allowed_names(patterns: Iterable[Pattern]) -> list[str]:
@@ -85,7 +94,21 @@ def literals(pattern: Pattern) -> list[str]:
 
 def describe_values(patterns: Iterable[Pattern]) -> list[str]:
     """Return the kinds of values that patterns accept, each in words, without repetition."""
-    return list(dict.fromkeys(words for pattern in patterns for words in _values(pattern)))
+    kinds = dict.fromkeys(words for pattern in patterns for words in _values(pattern))
+    if kinds.keys() >= _DATES:
+        kinds = {_ANY_DATE: None} | {words: None for words in kinds if words not in _DATES}
+    return list(kinds)
+
+
+def date_hint(value: str) -> str:
+    """Return what is wrong with a date: a day that does not exist, or the order day, month, year."""
+    try:
+        moment("date", value)
+    except ValueError as error:
+        if str(error) != value:
+            return f"; {error}"
+    match = _DAY_MONTH_YEAR.fullmatch(value.strip())
+    return f'; did you mean "{match[3]}-{int(match[2]):02}-{int(match[1]):02}"?' if match else ""
 
 
 def _values(pattern: Pattern) -> list[str]:
@@ -106,11 +129,13 @@ def _values(pattern: Pattern) -> list[str]:
 
 def _data(pattern: Data) -> str:
     words = _WORDS.get(pattern.datatype.name, pattern.datatype.name)
-    for name, argument in pattern.parameters:
-        facet = (
-            _PATTERNS.get(argument, f"matching {argument}") if name == "pattern" else f"({name} {argument})"
-        )
-        words += f" {facet}"
+    facets = dict(pattern.parameters)
+    if "pattern" in facets:
+        known = _PATTERNS.get(facets["pattern"])
+        return known or f"{words} matching {facets['pattern']}"
+    low, high = facets.get("minInclusive"), facets.get("maxInclusive")
+    if low is not None or high is not None:
+        words += (f" from {low}" if low is not None else "") + (f" to {high}" if high is not None else "")
     return words
 
 

@@ -14,6 +14,9 @@ from edition.schema.relaxng.names import listed, local_of
 from edition.schema.relaxng.patterns import Element, Pattern
 from edition.schema.relaxng.validator import Run
 
+# An element that more than this share of all elements may contain is not typical of any.
+_COMMON = 0.25
+
 
 class Grammar:
     """A correct RELAX NG schema. One grammar serves any number of documents, one at a time."""
@@ -59,9 +62,11 @@ class Grammar:
         }
 
     @cached_property
-    def parent_counts(self) -> Counter[str]:
-        """How many elements may contain an element, by its local name."""
-        return Counter(local_of(child) for children in self.children.values() for child in children)
+    def order(self) -> dict[str, tuple[int, bool]]:
+        """For each local name: the line of its element, and whether very many elements may contain it."""
+        parents = Counter(child for children in self.children.values() for child in children)
+        many = len(self.elements) * _COMMON
+        return {local_of(n): (es[0].line, parents[n] > many) for n, es in self.elements.items()}
 
     @cached_property
     def attribute_names(self) -> frozenset[str]:

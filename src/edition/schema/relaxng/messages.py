@@ -12,6 +12,7 @@ from xml.parsers import expat
 from edition.schema.relaxng.automaton import State
 from edition.schema.relaxng.expected import (
     allowed_names,
+    date_hint,
     describe_values,
     literals,
     needed,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from edition.schema.relaxng.grammar import Grammar
 
 _NAMES_AT_MOST = 12
+_NEEDED_AT_MOST = 5
 _PARENTS_AT_MOST = 8
 _VALUES_AT_MOST = 20
 _EXCERPT = 30
@@ -49,16 +51,20 @@ def _near(name: str, known: Iterable[str], cutoff: float = 0.7) -> list[str]:
 
 
 def expected(grammar: Grammar, state: State) -> str:
-    """Return what may come in `state`: what is needed, then what few other elements may contain (so what is
-    typical here).
-    """
-    names = sorted(allowed_names(state.patterns), key=lambda name: (grammar.parent_counts.get(name, 0), name))
-    first = [] if state.accepting else needed(state.patterns[0])
-    ordered = [*(n for n in first if n in names), *(n for n in names if n not in first)]
-    choices = [short_list(ordered)] if ordered else []
+    """Return what may come in `state`: what is needed, what is typical, the rest in the schema's order."""
+    text = state.strings or not state.after_text().dead
+    first = set() if state.accepting else set(needed(state.patterns[0]))
+    first = first if len(first) <= _NEEDED_AT_MOST else set()
+
+    def rank(name: str) -> tuple[bool, bool, int, str]:
+        line, common = grammar.order.get(name, (0, False))
+        return name not in first, common and not text, line, name
+
+    names = sorted(allowed_names(state.patterns), key=rank)
+    choices = [short_list(names)] if names else []
     if state.strings:
         choices += describe_values(state.patterns)
-    elif not state.after_text().dead:
+    elif text:
         choices.append("text")
     if state.accepting:
         choices.append("the end tag")
@@ -90,7 +96,9 @@ def not_allowed_here(
     parents = sorted({local_of(p) for p, children in grammar.children.items() if name in children})
     if parent and local_of(parent) in parents:
         return f"<{local}> is not allowed at this place {here}; {expected(grammar, state)}"
-    may = f". <{local}> may be in {short_list(parents, _PARENTS_AT_MOST)}" if parents else ""
+    # A list of parents helps with elements that belong in few places.
+    few = 0 < len(parents) <= 3 * _PARENTS_AT_MOST
+    may = f". <{local}> may be in {short_list(parents, _PARENTS_AT_MOST)}" if few else ""
     return f"<{local}> is not allowed {here}; {expected(grammar, state)}{may}"
 
 
@@ -109,9 +117,9 @@ def incomplete(state: State, local: str) -> str:
 
 def text_not_allowed(grammar: Grammar, state: State, string: str, here: str) -> str:
     """ED205: text where only elements may be."""
-    if not allowed_names(state.patterns):
-        return f'the text "{_excerpt(string)}" is not allowed in {here}, which can have no text here'
-    return f'the text "{_excerpt(string)}" is not allowed directly in {here}; {expected(grammar, state)}'
+    if allowed_names(state.patterns):
+        return f'the text "{_excerpt(string)}" is not allowed directly in {here}; {expected(grammar, state)}'
+    return f'the text "{_excerpt(string)}" is not allowed in {here}, which must be empty'
 
 
 def bad_content(state: State, local: str, string: str) -> str:
@@ -168,7 +176,7 @@ def bad_value(wanted: Sequence[Pattern], attribute: str, element: str, value: st
         choice = f"{'one of ' if len(listed) > 1 else ''}{short_list(listed, _VALUES_AT_MOST)}"
     else:
         choice = " or ".join(describe_values(wanted))
-    hint = f'; did you mean "{near[0]}"?' if near else ""
+    hint = f'; did you mean "{near[0]}"?' if near else date_hint(value) if "a date" in choice else ""
     return f'@{local_of(attribute)}="{_excerpt(value)}" on <{local_of(element)}>: expected {choice}{hint}'
 
 
@@ -199,4 +207,5 @@ def not_covered(local: str, module: str) -> str:
 
 def not_well_formed(error: expat.ExpatError, here: str) -> str:
     """ED213: the document cannot be read on."""
-    return f"not well-formed: {expat.ErrorString(error.code)} (open: {here}); what follows is not judged"
+    what = expat.ErrorString(error.code).removeprefix("not well-formed ").strip("()")
+    return f"not well-formed: {what} (open: {here}); what follows is not judged"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from edition.schema.relaxng.patterns import (
+    ATTRIBUTE,
     EMPTY,
     GROUP,
     INTERLEAVE,
@@ -62,7 +63,9 @@ class Pool:
             return right
         if right is self.empty:
             return left
-        if isinstance(left, Group):
+        # One form for (a, b), c and a, (b, c) keeps states few. Attributes are left as they are: classes of
+        # attributes stay shared in this way, and they are gone when content begins.
+        if isinstance(left, Group) and not left.holds & ATTRIBUTE:
             return self.group(left.left, self.group(left.right, right))
         return self.intern((Group, left.id, right.id), lambda: Group(self, left, right, GROUP))
 

@@ -48,6 +48,7 @@ class Reader:
         self.scopes: list[Scope] = []
         self.uncovered: dict[str, str] = {}
         self._elements: dict[Node, Element] = {}
+        self._sound: set[Pattern] = set()
         self._values: dict[Pattern, AttributeValue] = {}
         self._open = [path.resolve()]
         self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
@@ -177,9 +178,10 @@ class Reader:
 
     def group(self, node: Node, scope: Scope) -> Pattern:
         """Return the children of `node` in sequence."""
-        return reduce(
-            self.pool.group, [self.build(child, scope) for child in node.patterns] or [self.pool.empty]
-        )
+        found = self.pool.empty
+        for child in reversed(node.patterns):
+            found = self.pool.group(self.build(child, scope), found)
+        return found
 
     def _optional(self, pattern: Pattern) -> Pattern:
         return self.pool.choice(pattern, self.pool.empty)
@@ -201,7 +203,7 @@ class Reader:
 
     def _content(self, node: Node, scope: Scope) -> Pattern:
         content = self.group(node, scope)
-        restrictions.check_content(content, node)
+        restrictions.check_content(content, node, self._sound)
         return content
 
     def _attribute(self, node: Node, scope: Scope) -> Pattern:

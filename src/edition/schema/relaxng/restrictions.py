@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from edition.schema.relaxng import patterns as p
 from edition.schema.relaxng.leaves import Attribute
-from edition.schema.relaxng.names import NameChoice, NameClass, Wildcard, describe, is_finite, overlap
+from edition.schema.relaxng.names import (
+    NameChoice,
+    NameClass,
+    Wildcard,
+    describe,
+    is_finite,
+    local_of,
+    overlap,
+)
 from edition.schema.relaxng.source import Node
 
 _NAMES = {
@@ -54,18 +62,21 @@ def check_name_except(excepted: NameClass, node: Node) -> None:
             raise node.fail(f"a wildcard is not allowed in <except> of <{node.tag}> (RELAX NG, 4.16)")
 
 
-def check_content(content: p.Pattern, node: Node) -> None:
-    """Check the content of an element pattern (7.1.2, 7.2, 7.3, 7.4)."""
+def check_content(content: p.Pattern, node: Node, sound: set[p.Pattern]) -> None:
+    """Check the content of an element pattern (7.1.2, 7.2, 7.3, 7.4).
+
+    `sound` gathers patterns with correct attributes: many elements share classes of attributes.
+    """
     if _content_type(content) is None:
         raise node.fail("data, value or list is grouped with elements or text (RELAX NG, 7.2)")
-    if content.holds & p.ATTRIBUTE:
-        _attributes(content, node, False)
-    if content.holds & p.INTERLEAVE:
-        _interleaves(content, node)
+    _attributes(content, node, sound)
+    _interleaves(content, node)
 
 
 def _content_type(pattern: p.Pattern) -> int | None:
     """Return the content type of 7.2, None when parts cannot be grouped."""
+    if not pattern.holds & p.STRINGS:
+        return _COMPLEX if pattern.holds & (p.ELEMENT | p.TEXT) else _EMPTY
     if isinstance(pattern, p.Choice):
         types = [_content_type(part) for part in pattern.parts]
         return None if None in types else max(t for t in types if t is not None)
@@ -77,47 +88,54 @@ def _content_type(pattern: p.Pattern) -> int | None:
     if isinstance(pattern, p.OneOrMore):
         body = _content_type(pattern.body)
         return None if body == _SIMPLE else body
-    if pattern.holds & p.STRINGS:
-        return _SIMPLE
-    return _COMPLEX if pattern.holds & (p.ELEMENT | p.TEXT) else _EMPTY
+    return _SIMPLE
 
 
-def _attributes(pattern: p.Pattern, node: Node, repeated: bool) -> list[NameClass]:
-    """Return the attribute names in `pattern`; two that can meet on one element must not overlap (7.3)."""
-    if not pattern.holds & p.ATTRIBUTE:
-        return []
-    if isinstance(pattern, Attribute):
-        if not is_finite(pattern.names) and not repeated:
+def _attributes(pattern: p.Pattern, node: Node, sound: set[p.Pattern], repeated: bool = False) -> None:
+    """Check the attributes in `pattern`: two that can meet on one element must not overlap (7.3)."""
+    if not pattern.holds & p.ATTRIBUTE or pattern in sound:
+        return
+    if isinstance(pattern, Attribute) and not is_finite(pattern.names):
+        if not repeated:
             raise node.fail("an attribute with a wildcard name must be in <oneOrMore> (RELAX NG, 7.3)")
-        if not is_finite(pattern.names) and pattern.value.pattern is not pattern.pool.text:
+        if pattern.value.pattern is not pattern.pool.text:
             raise node.fail("an attribute with a wildcard name must contain <text> (RELAX NG, 7.3)")
-        return [pattern.names]
-    if isinstance(pattern, p.OneOrMore):
-        if pattern.body.holds & p.GROUPED_ATTRIBUTE:
-            raise node.fail("an attribute is in a group within <oneOrMore> (RELAX NG, 7.1.2)")
-        return _attributes(pattern.body, node, True)
+        return
+    if isinstance(pattern, p.OneOrMore) and pattern.body.holds & p.GROUPED_ATTRIBUTE:
+        raise node.fail("an attribute is in a group within <oneOrMore> (RELAX NG, 7.1.2)")
     if isinstance(pattern, p.Pair):
-        left, right = _attributes(pattern.left, node, repeated), _attributes(pattern.right, node, repeated)
-        _apart(left, right, "the attribute", "7.3", node)
-        return left + right
-    assert isinstance(pattern, p.Choice)
-    return [names for part in pattern.parts for names in _attributes(part, node, repeated)]
+        left, right = pattern.left.attribute_names, pattern.right.attribute_names
+        if left is None or right is None:
+            _apart(
+                list(_attribute_names(pattern.left)), list(_attribute_names(pattern.right)), "attribute", node
+            )
+        else:
+            for name in sorted(left & right):
+                raise node.fail(
+                    f"the attribute {local_of(name)} is allowed twice on one element (RELAX NG, 7.3)"
+                )
+    for part in parts_of(pattern):
+        _attributes(part, node, sound, repeated or isinstance(pattern, p.OneOrMore))
+    if pattern.attribute_names is not None:
+        sound.add(pattern)
 
 
-def _apart(left: list[NameClass], right: list[NameClass], what: str, section: str, node: Node) -> None:
-    """Check that no class of `left` overlaps one of `right`; plain names are compared as a set."""
-    plain = {names.name for names in left if not isinstance(names, Wildcard | NameChoice)}
-    other = {names.name for names in right if not isinstance(names, Wildcard | NameChoice)}
-    for name in sorted(plain & other):
-        raise node.fail(
-            f"{what} {name.rpartition('}')[2]} is allowed twice at one place (RELAX NG, {section})"
-        )
-    wide_left = [names for names in left if isinstance(names, Wildcard | NameChoice)]
-    wide_right = [names for names in right if isinstance(names, Wildcard | NameChoice)]
-    pairs = [(a, b) for a in wide_left for b in right] + [(a, b) for a in left for b in wide_right]
-    for first, second in pairs:
-        if overlap(first, second):
-            raise node.fail(f"{what} {describe(first)} overlaps {describe(second)} (RELAX NG, {section})")
+def _attribute_names(pattern: p.Pattern) -> Iterator[NameClass]:
+    if isinstance(pattern, Attribute):
+        yield pattern.names
+    for part in parts_of(pattern):
+        yield from _attribute_names(part)
+
+
+def _apart(left: list[NameClass], right: list[NameClass], what: str, node: Node) -> None:
+    """Check that no class of `left` overlaps one of `right` (7.3, 7.4)."""
+    for first in left:
+        for second in right:
+            if overlap(first, second):
+                section = "7.3" if what == "attribute" else "7.4"
+                raise node.fail(
+                    f"the {what} {describe(first)} meets {describe(second)} (RELAX NG, {section})"
+                )
 
 
 def _interleaves(pattern: p.Pattern, node: Node) -> None:
@@ -128,7 +146,7 @@ def _interleaves(pattern: p.Pattern, node: Node) -> None:
         if pattern.left.holds & pattern.right.holds & p.TEXT:
             raise node.fail("text is on both sides of <interleave> (RELAX NG, 7.4)")
         left, right = list(_element_names(pattern.left)), list(_element_names(pattern.right))
-        _apart(left, right, "the element", "7.4", node)
+        _apart(left, right, "element", node)
     for part in parts_of(pattern):
         _interleaves(part, node)
 

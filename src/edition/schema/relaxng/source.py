@@ -203,11 +203,11 @@ def check_syntax(node: Node) -> None:
         raise node.fail('combine must be "choice" or "interleave"')
     if tag not in _WITH_TEXT and node.text.strip():
         raise node.fail(f"text is not allowed in <{tag}>")
-    name = node.get("name")
-    if name is not None and tag != "param":
+    written = node.get("name")
+    if written is not None and tag != "param":
         form = _QNAME if tag in ("element", "attribute") else _NCNAME
-        if not form.fullmatch(name):
-            raise node.fail(f'"{name}" is not a name')
+        if not form.fullmatch(written):
+            raise node.fail(f'"{written}" is not a name')
     if tag == "name" and not _QNAME.fullmatch(node.text.strip()):
         raise node.fail(f'"{node.text.strip()}" is not a name')
     if "#" in node.attributes.get("href", ""):

@@ -30,6 +30,7 @@ _B64 = "([A-Za-z0-9+/] ?)"
 BASE64 = f"({_B64}{{4}})*({_B64}{{3}}[A-Za-z0-9+/]|{_B64}{{2}}[AEIMQUYcgkosw048] ?=|{_B64}[AQgw] ?= ?=)?"
 # What RFC 2396 allows, plus the characters that XLink has escaped for the author (XML Schema part 2, section
 # 3.2.17).
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
 _ADDRESS = re.compile(r"(?:[^%#\x00-\x1f]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\x00-\x1f]|%[0-9A-Fa-f]{2})*)?")
 
 
@@ -70,7 +71,11 @@ def duration(string: str) -> tuple[float, float]:
 
 
 def address(string: str) -> str:
-    """Return an address (anyURI) as it is; raises ValueError for a wrong escape or a second fragment."""
-    if not _ADDRESS.fullmatch(string) or string.startswith(":"):
+    """Return an address (anyURI) as it is; raises ValueError when it is not one by RFC 2396."""
+    before, _, _ = string.partition("#")
+    scheme, colon, rest = before.partition(":")
+    if colon and not re.search("[/?]", scheme) and not (_SCHEME.fullmatch(scheme) and rest):
+        raise ValueError(string)
+    if before == "//" or not _ADDRESS.fullmatch(string):
         raise ValueError(string)
     return string
