@@ -49,8 +49,7 @@
       const close = document.createElement("button");
       close.type = "button";
       close.className = "close";
-      close.textContent = "✕";
-      close.setAttribute("aria-label", "Close");
+      close.textContent = document.body.dataset.close || "Close";
       close.addEventListener("click", hide);
       box.prepend(close);
     }

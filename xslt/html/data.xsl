@@ -24,6 +24,9 @@
         <xsl:apply-templates select="."/>
         <xsl:call-template name="ed:small-facts"/>
       </xsl:when>
+      <xsl:when test="count(distinct-values(* ! (local-name() || @type))) eq 1 and not(self::teiHeader)">
+        <xsl:call-template name="ed:alike"/>
+      </xsl:when>
       <xsl:when test="*">
         <xsl:call-template name="ed:small-facts"/>
         <xsl:call-template name="ed:table-of"/>
@@ -39,6 +42,15 @@
   </xsl:template>
 
   <xsl:template match="linkGrp[@type = 'ed-mentions']" mode="ed:data" priority="2" as="node()*"><xsl:apply-templates select="."/></xsl:template>
+
+  <!-- Children that are all of one kind need no labels. -->
+  <xsl:template name="ed:alike" as="element(h:div)">
+    <div>
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'alike', local-name()"/></xsl:call-template>
+      <xsl:call-template name="ed:small-facts"/>
+      <xsl:for-each select="*"><div><xsl:apply-templates select="." mode="ed:data"/></div></xsl:for-each>
+    </div>
+  </xsl:template>
 
   <!-- A row for each child; neighbours of one name share a row's label. -->
   <xsl:template name="ed:table-of" as="element(h:dl)?">

@@ -26,6 +26,21 @@
 
   <xsl:template match="castList" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
   <xsl:template match="castGroup" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
-  <xsl:template match="castItem" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
+  <!-- Where the source has no punctuation of its own, the parts are set apart by commas. -->
+  <xsl:template match="castItem" as="element(h:div)">
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="content" as="node()*">
+        <xsl:choose>
+          <xsl:when test="text()[normalize-space()]"><xsl:apply-templates/></xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="*">
+              <xsl:if test="position() gt 1">{if (self::castItem or self::castList or self::anchor) then ' ' else ', '}</xsl:if>
+              <xsl:apply-templates select="."/>
+            </xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
   <xsl:template match="role | roleDesc | actor" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
 </xsl:stylesheet>

@@ -12,10 +12,15 @@
   <!-- In the flow of the text the header is not shown: it stands below. -->
   <xsl:template match="teiHeader" as="empty-sequence()"/>
 
+  <!-- The header is seldom in the text's language: its direction is that of its own xml:lang, else of the interface. -->
+  <xsl:function name="ed:prose-direction" as="xs:string">
+    <xsl:sequence select="string(($ed:root/*/teiHeader/@ed:dir, 'ltr')[1])"/>
+  </xsl:function>
+
   <xsl:template name="ed:principles" as="element(h:section)?">
     <xsl:variable name="principles" as="element()*" select="/*/teiHeader/encodingDesc/(editorialDecl | variantEncoding)"/>
     <xsl:if test="exists(/*/teiHeader/encodingDesc/editorialDecl)">
-      <section id="page-principles" class="principles">
+      <section id="page-principles" class="principles" dir="{ed:prose-direction()}">
         <h2 lang="{$ed:lang}">{ed:ui('principles')}</h2>
         <xsl:for-each select="$principles">
           <div>
@@ -40,7 +45,7 @@
   <xsl:template name="ed:about" as="element(h:section)?">
     <xsl:variable name="header" as="element(teiHeader)?" select="/*/teiHeader[*]"/>
     <xsl:if test="$header">
-      <section id="page-about" class="about">
+      <section id="page-about" class="about" dir="{ed:prose-direction()}">
         <h2 lang="{$ed:lang}">{ed:ui('about')}</h2>
         <xsl:apply-templates select="$header" mode="ed:data"/>
       </section>

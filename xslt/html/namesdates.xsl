@@ -69,12 +69,27 @@
       <xsl:for-each select="$name">
         <xsl:if test="@ed:id"><xsl:attribute name="id" select="@ed:id"/></xsl:if>
         <xsl:call-template name="ed:language"/>
-        <xsl:for-each select="node()[not(self::text()[not(normalize-space())])]">
-          <xsl:if test="position() gt 1 and self::* and preceding-sibling::node()[1][self::* or not(normalize-space())]"><xsl:text> </xsl:text></xsl:if>
-          <xsl:apply-templates select="."/>
-        </xsl:for-each>
+        <xsl:call-template name="ed:spaced"/>
       </xsl:for-each>
     </strong>
+  </xsl:template>
+
+  <!-- The children, one space between two elements where the source has only white space or none. -->
+  <xsl:template name="ed:spaced" as="node()*">
+    <xsl:for-each select="node()[not(self::text()[not(normalize-space())])]">
+      <xsl:if test="position() gt 1 and self::* and preceding-sibling::node()[1][self::* or not(normalize-space())]"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A name taken apart, with nothing between its parts. -->
+  <xsl:template match="author[* and not(text()[normalize-space()])] | editor[* and not(text()[normalize-space()])]
+      | biblStruct//persName[forename and not(text()[normalize-space()])] | biblStruct//name[forename and not(text()[normalize-space()])]"
+      priority="1" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="class" select="local-name()"/>
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:spaced"/></xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- The places of the edition that point here. -->

@@ -20,8 +20,8 @@
         <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1])"/>
         <xsl:with-param name="file" select="ed:this-page()/@href"/>
       </xsl:call-template>
-      <body class="{'kind-' || (@ed:kind, 'text')[1]}">
-        <a class="skip" href="#page-text" lang="{$ed:lang}">{ed:ui('skip')}</a>
+      <body class="{'kind-' || (@ed:kind, 'text')[1]}" data-close="{ed:ui('close')}">
+        <a class="skip" href="#page-text" lang="{$ed:lang}" dir="ltr">{ed:ui('skip')}</a>
         <xsl:call-template name="ed:site-navigation"/>
         <xsl:call-template name="ed:toolbar"/>
         <div class="sheet">
@@ -66,7 +66,7 @@
   <xsl:template name="ed:site-navigation" as="element(h:nav)?">
     <xsl:variable name="pages" as="element(ed:page)*" select="$ed:site/ed:site/ed:page"/>
     <xsl:if test="count($pages) gt 1">
-      <nav class="site" aria-label="{ed:ui('edition')}" lang="{$ed:lang}">
+      <nav class="site" aria-label="{ed:ui('edition')}" lang="{$ed:lang}" dir="ltr">
         <a class="home" href="index.html">{($ed:site/ed:site/@title[. ne ''], ed:ui('edition'))[1]}</a>
         <xsl:call-template name="ed:page-links">
           <xsl:with-param name="pages" select="$pages[@kind = 'text']"/>
@@ -139,7 +139,7 @@
 
   <xsl:template name="ed:cite" as="element(h:section)">
     <xsl:variable name="site" as="element(ed:site)" select="$ed:site/ed:site"/>
-    <section id="page-cite" class="cite" lang="{$ed:lang}">
+    <section id="page-cite" class="cite" lang="{$ed:lang}" dir="ltr">
       <h2>{ed:ui('cite')}</h2>
       <p>
         <xsl:if test="normalize-space(@ed:editors)">{replace(@ed:editors, '\s*;\s*', ', ')} ({ed:ui('eds')}): </xsl:if>
@@ -154,7 +154,7 @@
   </xsl:template>
 
   <xsl:template name="ed:foot" as="element(h:footer)">
-    <footer class="site" lang="{$ed:lang}">
+    <footer class="site" lang="{$ed:lang}" dir="ltr">
       <xsl:variable name="texts" as="element(ed:page)*" select="$ed:site/ed:site/ed:page[@kind = ed:this-page()/@kind]"/>
       <xsl:variable name="at" as="xs:integer?" select="index-of($texts/@name, $ed:page)[1]"/>
       <xsl:if test="$at and count($texts) gt 1">

@@ -10,7 +10,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:template name="ed:toolbar" as="element(h:div)">
-    <div class="toolbar" role="group" aria-label="{ed:ui('toolbar')}" lang="{$ed:lang}">
+    <div class="toolbar" role="group" aria-label="{ed:ui('toolbar')}" lang="{$ed:lang}" dir="ltr">
       <xsl:call-template name="ed:contents"/>
       <xsl:if test="exists($ed:layers)">
         <xsl:call-template name="ed:switch"><xsl:with-param name="name" select="'apparatus'"/></xsl:call-template>
