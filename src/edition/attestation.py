@@ -71,6 +71,14 @@ def marks_of(reading: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
+def replaced(element: etree._Element) -> bool:
+    """Whether the witness itself put other words in the place of these: its last word counts."""
+    parent = element.getparent()
+    if local(element) != "del" or parent is None or local(parent) != "subst":
+        return False
+    return parent.find(f"{T}add") is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Attestation:
     """One entry with the witnesses present at it and concerned by it."""
@@ -187,7 +195,7 @@ class _Reader:
             chosen = self.chosen(child)
             if chosen is not None:
                 self.inside(chosen)
-        elif isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR:
+        elif isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR and not replaced(child):
             divided = local(child) in ("lb", "pb", "cb") and child.get("break") != "no"
             space = " " if divided or local(child) in BLOCKS else None
             self.put(space)
