@@ -18,8 +18,10 @@
     <xsl:sequence select="
         if ($app/ancestor::*[self::rdg or self::note or self::teiHeader or self::witDetail or self::bibl]) then 'nested'
         else if ($app/(@from | @to)) then (if (exists(ed:range($app))) then 'range' else 'listed')
-        else if ($app/ancestor::listApp or not($app/ancestor::text or $app/ancestor::sourceDoc)) then 'listed'
-        else if ($app/@loc and not($encoding = 'parallel-segmentation')) then 'listed'
+        else if ($app/ancestor::listApp or not($app/ancestor::text or $app/ancestor::sourceDoc))
+          then (if (exists(ed:range($app))) then 'range' else 'listed')
+        else if ($app/@loc and not($encoding = 'parallel-segmentation') and (exists($encoding) or ed:repeats-text($app)))
+          then (if (exists(ed:range($app))) then 'range' else 'listed')
         else if ($encoding = ('double-end-point', 'location-referenced')) then 'listed'
         else 'inline'"/>
   </xsl:function>
@@ -27,15 +29,35 @@
   <!-- The two ends of an entry with @from or @to: where each anchor goes, as "place node-id"; nothing when an end is missing or they are reversed. -->
   <xsl:function name="ed:range" as="xs:string*" cache="yes">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="from" as="element()?" select="ed:target($app/@from, $app)"/>
+    <xsl:variable name="from" as="element()?" select="if ($app/@from) then ed:target($app/@from, $app) else $app/@loc/ed:located(., $app)"/>
     <xsl:variable name="to" as="element()?" select="ed:target($app/@to, $app)"/>
     <xsl:variable name="inline" as="xs:boolean" select="exists($app/ancestor::text) and empty($app/ancestor::listApp)"/>
-    <xsl:variable name="ends-here" as="xs:boolean" select="$inline and empty($app/@to) and exists($from) and $from &lt;&lt; $app"/>
+    <xsl:variable name="ends-here" as="xs:boolean" select="$inline and exists($app/@from) and empty($app/@to) and exists($from) and $from &lt;&lt; $app"/>
     <xsl:variable name="last" as="element()?" select="if ($app/@to) then $to else $from"/>
     <xsl:sequence select="
         if (empty($from) or empty($last) or empty($from/ancestor::text) or empty($last/ancestor::text)) then ()
         else if ($last &lt;&lt; $from and not($last/descendant::* intersect $from)) then ()
         else (ed:start-place($from), if ($ends-here) then 'here ' || generate-id($app) else ed:end-place($last))"/>
+  </xsl:function>
+
+  <xsl:key name="ed:location" match="(l | p | ab | head)[ancestor::text][not(ancestor::rdg or ancestor::note)]"
+      use="string(@n), string(@ed:n), string(@ed:label)"/>
+
+  <!-- The one line or paragraph that @loc names by its number; nothing when there are none or several. -->
+  <xsl:function name="ed:located" as="element()?">
+    <xsl:param name="loc" as="attribute(loc)"/>
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="found" as="element()*" select="key('ed:location', normalize-space($loc), ($app/ancestor::TEI[1], root($app))[1])"/>
+    <xsl:variable name="verses" as="element()*" select="$found[self::l]"/>
+    <xsl:sequence select="if (count($verses) = 1) then $verses else $found[count($found) = 1]"/>
+  </xsl:function>
+
+  <!-- Whether the words of the lemma stand beside the entry: it then repeats the text instead of holding it. -->
+  <xsl:function name="ed:repeats-text" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="xs:string" select="ed:words(ed:own-readings($app)[self::lem][1]/node())"/>
+    <xsl:variable name="around" as="xs:string" select="normalize-space(string-join($app/ancestor::*[ed:is-block(.)][1]//text()[not(ancestor::app or ancestor::note)]))"/>
+    <xsl:sequence select="$lemma ne '' and contains($around, $lemma)"/>
   </xsl:function>
 
   <!-- The element that a pointer names, when it is in this file. -->

@@ -24,6 +24,9 @@
       <xsl:variable name="anchored" as="map(xs:string, element(anchor))" select="map:merge($starts ! map:entry(string(@ed:entry), .), map { 'duplicates': 'use-first' })"/>
       <xsl:variable name="placed" as="element()*" select="distinct-values($starts/@ed:entry) ! key('ed:id', ., $source)[1]"/>
       <xsl:variable name="listed" as="element(app)*" select="$source//app[ed:method(.) = 'listed']"/>
+      <xsl:call-template name="ed:report-listed">
+        <xsl:with-param name="listed" select="$listed"/>
+      </xsl:call-template>
       <xsl:variable name="entries" as="element()*" select="$placed, $listed"/>
       <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge(
           for-each-pair($entries[self::app], 1 to count($entries[self::app]), function($e as element(), $n as xs:integer) as map(*) { map:entry(generate-id($e), $n) }))"/>
@@ -56,6 +59,29 @@
         </standOff>
       </xsl:if>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- Says which entries have no place, and when the text itself is missing. -->
+  <xsl:template name="ed:report-listed" as="empty-sequence()">
+    <xsl:param name="listed" as="element(app)*"/>
+    <xsl:choose>
+      <xsl:when test="exists($listed) and empty($listed/root()//(text | sourceDoc)//text()[normalize-space()][not(ancestor::app)])">
+        <xsl:call-template name="ed:report">
+          <xsl:with-param name="element" select="$listed[1]"/>
+          <xsl:with-param name="code" select="'ED602'"/>
+          <xsl:with-param name="text" select="'the text to which the apparatus belongs is not in this file; its entries (' || count($listed) || ') are listed with their locations'"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$listed[@loc][not(@from)]">
+          <xsl:call-template name="ed:report">
+            <xsl:with-param name="element" select="."/>
+            <xsl:with-param name="code" select="'ED308'"/>
+            <xsl:with-param name="text" select="'@loc=&quot;' || @loc || '&quot; names no single line or paragraph of this text; the entry is listed with it as it is written'"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The end anchor of a numbered note carries its mark. -->
