@@ -1,0 +1,146 @@
+"""Our verdicts compared with those of jing, another validator, on documents with random mistakes."""
+
+from __future__ import annotations
+
+import copy
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+from edition.schema.relaxng import Grammar
+
+ROOT = Path(__file__).resolve().parents[1]
+RNG = ROOT / "schema" / "edition.rng"
+DOCUMENTS = sorted((ROOT / "tests" / "schema").rglob("*.xml"))
+VALUES = [
+    "",
+    "1",
+    "yes",
+    "2024-02-30",
+    "a b",
+    "#x",
+    "high",
+    "-3",
+    "en",
+    "é",
+    "a%zz",
+    "x:y",
+    "0.5",
+    "Y",
+    "12:30",
+]
+HOW_MANY = 200
+
+
+def mutate(root: etree._Element, names: list[str], attributes: list[str], chance: random.Random) -> None:
+    """Make one mistake somewhere in a document."""
+    elements = [e for e in root.iter() if isinstance(e.tag, str)]
+    element = chance.choice(elements)
+    parent = element.getparent()
+    kind = chance.randrange(8)
+    if kind == 0:
+        element.tag = chance.choice(names)
+    elif kind == 1 and parent is not None:
+        parent.remove(element)
+    elif kind == 2 and parent is not None:
+        parent.insert(parent.index(element), copy.deepcopy(element))
+    elif kind == 3 and len(element) > 1:
+        element[:] = chance.sample(list(element), len(element))
+    elif kind == 4 and element.attrib:
+        del element.attrib[chance.choice(list(element.attrib))]
+    elif kind == 5:
+        element.set(chance.choice(attributes), chance.choice(VALUES))
+    elif kind == 6:
+        element.text = (element.text or "") + "stray"
+    else:
+        element.insert(chance.randrange(len(element) + 1), etree.Element(chance.choice(names)))
+
+
+def clark(name: str) -> str:
+    """A qualified name as lxml writes it."""
+    return "{" + name if "}" in name else name
+
+
+def lines_of_jing(jing: str, rng: Path, files: list[Path]) -> dict[str, list[int]]:
+    """The lines at which jing finds an error, by file name."""
+    command = [jing, "-i", str(rng), *map(str, files)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    found: dict[str, list[int]] = {}
+    for line in said.splitlines():
+        place, _, rest = line.partition(".xml:")
+        if rest:
+            found.setdefault(Path(place).name + ".xml", []).append(int(rest.split(":")[0]))
+    return found
+
+
+def test_verdicts_agree_with_jing(tmp_path: Path, outside: Callable[[str], str]) -> None:
+    """On documents with random mistakes every verdict is that of jing, nearly always the first line too."""
+    jing = outside("jing")
+    grammar = Grammar.load(RNG)
+    chance = random.Random(1924)
+    names, attributes = (sorted(map(clark, known)) for known in (grammar.elements, grammar.attribute_names))
+    sources = [etree.parse(str(path)) for path in DOCUMENTS]
+    files = []
+    for number in range(HOW_MANY):
+        tree = copy.deepcopy(chance.choice(sources))
+        for include in list(tree.iter("{http://www.w3.org/2001/XInclude}*")):
+            include.getparent().remove(include)  # jing would try to read the file
+        mutate(tree.getroot(), names, attributes, chance)
+        files.append(tmp_path / f"m{number:03}.xml")
+        tree.write(str(files[-1]), encoding="utf-8")
+    theirs = lines_of_jing(jing, RNG, files)
+    ours = {
+        f.name: [x.line for x in grammar.validate(f.read_bytes(), f.name) if x.code != "ED212"] for f in files
+    }
+    assert [f.name for f in files if bool(ours[f.name]) != bool(theirs.get(f.name))] == []
+    wrong = [name for name, lines in ours.items() if lines]
+    assert len(wrong) > HOW_MANY // 4
+    assert sum(ours[name][0] == min(theirs[name]) for name in wrong) >= 0.97 * len(wrong)
+
+
+def test_interleaving_agrees_with_jing(tmp_path: Path, outside: Callable[[str], str]) -> None:
+    """Random patterns of interleave, group, choice and repetition are understood as jing understands them."""
+    jing = outside("jing")
+    chance = random.Random(24)
+    checked = 0
+    for number in range(3):
+        rng = tmp_path / f"s{number}.rng"
+        body = random_pattern(list("abcd"), 4, chance)
+        rng.write_text(
+            f'<element name="r" xmlns="http://relaxng.org/ns/structure/1.0">{body}</element>', "utf-8"
+        )
+        files = []
+        for document in range(60):
+            path = tmp_path / f"s{number}-{document}.xml"
+            inside = "".join(f"<{chance.choice('abcd')}/>" for _ in range(chance.randrange(6)))
+            path.write_text(f"<r>{inside}</r>", "utf-8")
+            files.append(path)
+        theirs = lines_of_jing(jing, rng, files)
+        grammar = Grammar.load(rng)
+        for path in files:
+            assert bool(grammar.validate(path.read_bytes(), "x")) == bool(theirs.get(path.name)), (
+                path.read_text()
+            )
+            checked += 1
+    assert checked == 180
+
+
+def random_pattern(names: list[str], depth: int, chance: random.Random) -> str:
+    """A pattern over some element names; the sides of an interleave share none, as RELAX NG wants."""
+    kind = chance.choice(
+        ["group", "choice", "interleave", "interleave", "zeroOrMore", "oneOrMore", "optional"]
+    )
+    if depth == 0 or len(names) < 2:
+        return f'<element name="{chance.choice(names)}"><empty/></element>'
+    if kind == "interleave":
+        cut = chance.randrange(1, len(names))
+        parts = [
+            random_pattern(names[:cut], depth - 1, chance),
+            random_pattern(names[cut:], depth - 1, chance),
+        ]
+    else:
+        parts = [random_pattern(names, depth - 1, chance) for _ in range(chance.randrange(1, 3))]
+    return f"<{kind}>{''.join(parts)}</{kind}>"
