@@ -130,7 +130,7 @@ class Composition:
                     leftovers.append(f"#leftover({page.number}, {page.room:.3f})[{body}]")
                 elif page.hook is not None:
                     feet[page.hook] = f"#foot({page.number}, {page.room:.3f})[{body}];"
-            elif page.hook is not None and self.maker.wants_hold(page):
+            elif page.hook is not None and self.maker.wants_hold(page, self.plan):
                 feet[page.hook] = f"#hold({page.room:.3f});"
         return documents.pages_source(self.text.front, self.flow, self.back(), feet, leftovers), data
 

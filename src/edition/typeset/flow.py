@@ -21,7 +21,7 @@ TOKEN = re.compile(
 )
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 SPACES = re.compile(r"[ \t\r\n]+")
-HOOKABLE = re.compile(r"(?:^|[^a-z-])(?:p|flat|vl)(?:\(|\[|$)")
+HOOKABLE = re.compile(r"(?:^|[^a-z-])(?:p|flat|vl|reference)(?:\(|\[|$)")
 WORDS_BETWEEN_HOOKS = 7
 
 

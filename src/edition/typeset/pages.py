@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from edition.typeset.model import Galley, Page, Piece
 from edition.typeset.options import PrintOptions
 
 TOLERANCE_PT = 0.2
+EXACT_PT = 0.01
 HOLE = 0.07
 """An entry is divided when keeping it whole would leave more than this share of the page empty."""
 LARGEST_FOOT = 0.75
@@ -19,10 +21,10 @@ LARGEST_FOOT = 0.75
 
 @dataclass(slots=True)
 class Plan:
-    """Pages in order. `limits` are corrections: a page that begins with this line ends before that one."""
+    """Pages in order. `ends` are corrections: where a page that begins with this line ended when it was set."""
 
     pages: list[Page] = field(default_factory=list)
-    limits: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
     bad_hooks: set[int] = field(default_factory=set)
 
 
@@ -36,6 +38,7 @@ class PageMaker:
         self.height = options.height_pt
         self.clearance = options.clearance_pt
         self.leading = options.leading_pt
+        self.hooked_lines: list[int] = []
         self.pieces_of_line: list[list[Piece]] = [[] for _ in range(len(galley))]
         for number, entry in enumerate(foot.entries):
             line = galley.first.get(number)
@@ -45,12 +48,14 @@ class PageMaker:
     def make(self, plan: Plan) -> None:
         """Fill `plan.pages` anew."""
         n = len(self.galley)
+        hooks = self._hooks(plan.bad_hooks)
+        self.hooked_lines = sorted(hooks)
         plan.pages = []
         a, carry = 0, list[Piece]()
         number = self.galley.first_page
         while a < n or carry:
             if a < n:
-                page, rest = self._page(a, carry, plan.limits.get(a))
+                page, rest = self._page(a, carry, plan.ends.get(a))
             else:
                 page, rest = self._leftover(carry)
             page.number = number
@@ -59,11 +64,15 @@ class PageMaker:
             a, carry = page.b, rest
             number += 1
         self.labels.settle(plan.pages)
-        hooks = self._hooks(plan.bad_hooks)
         for page in plan.pages:
             self._finish(page, hooks, n)
 
     # ---------- one page ----------
+
+    def _hooked(self, a: int, b: int) -> bool:
+        """Whether a foot can hang on one of the lines `a` up to `b`."""
+        index = bisect_left(self.hooked_lines, a)
+        return index < len(self.hooked_lines) and self.hooked_lines[index] < b
 
     def _text_height(self, a: int, b: int) -> float:
         return self.galley.bottoms[b - 1] - self.galley.tops[a] if b > a else 0.0
@@ -75,11 +84,14 @@ class PageMaker:
         return height + self.clearance
 
     def _fits(self, a: int, b: int, pieces: Sequence[Piece]) -> bool:
-        return self._text_height(a, b) + self._foot_height(pieces, a) <= self.height - TOLERANCE_PT
+        text = self._text_height(a, b)
+        if not pieces:
+            return text <= self.height + EXACT_PT
+        return text + self._foot_height(pieces, a) <= self.height - TOLERANCE_PT
 
-    def _page(self, a: int, carry: list[Piece], limit: int | None) -> tuple[Page, list[Piece]]:
+    def _page(self, a: int, carry: list[Piece], end: int | None) -> tuple[Page, list[Piece]]:
         """The page that begins with line `a`, and the pieces that have to go overleaf."""
-        n = min(len(self.galley), limit or len(self.galley))
+        n = min(len(self.galley), end or len(self.galley))
         pieces, best, last = list(carry), None, None
         b = a
         while b < n:
@@ -95,6 +107,9 @@ class PageMaker:
         if chosen is None:
             return self._divided(a, carry)
         b, pieces = chosen
+        if not self._hooked(a, b):  # nothing can be hung on this page: it ends where it is full
+            b, pieces = last or chosen
+            return Page(0, a, b, [], self._text_height(a, b)), pieces
         used = self._text_height(a, b) + self._foot_height(pieces, a)
         if b < n and self.height - used > HOLE * self.height and b == (last or chosen)[0]:
             return self._fill(a, b, pieces, n)
@@ -157,9 +172,9 @@ class PageMaker:
         page.room = full if page.b < n or page.divided else max(page.estimate, 0.0)
         page.hook = next((hooks[line] for line in range(page.a, page.b) if line in hooks), None)
 
-    def wants_hold(self, page: Page) -> bool:
+    def wants_hold(self, page: Page, plan: Plan) -> bool:
         """Whether a page without a foot ends earlier than Typst would end it."""
         n = len(self.galley)
-        if page.pieces or page.b >= n or page.room <= 0:
+        if page.pieces or page.b >= n or page.room <= 0 or plan.ends.get(page.a) == page.b:
             return False
-        return self.galley.bottoms[page.b] - self.galley.tops[page.a] <= self.height
+        return self.galley.bottoms[page.b] - self.galley.tops[page.a] <= self.height + EXACT_PT

@@ -38,15 +38,18 @@ def verify(
 
 
 def _breaks(rows: Sequence[tuple[int, float]], plan: Plan, verdict: Verdict) -> None:
+    """The first page that ended elsewhere; what follows is only shifted."""
     for page in plan.pages:
         if page.b <= page.a:
             continue
-        on = [line for line in range(page.a, page.b) if rows[line][0] != page.number]
-        if on:
-            verdict.faults.append(f"page {page.number}: {len(on)} lines stand on another page")
-            if on[0] > page.a:
-                plan.limits[page.a] = on[0]
-            return  # what follows is only shifted
+        end = page.a
+        while end < len(rows) and rows[end][0] <= page.number:
+            end += 1
+        if end != page.b or rows[page.a][0] != page.number:
+            verdict.faults.append(f"page {page.number}: it ends {end - page.b:+d} lines from where it should")
+            if end > page.a:
+                plan.ends[page.a] = end
+            return
 
 
 def _lemmas(
