@@ -37,19 +37,28 @@
     <xsl:sequence select="
         if (empty($from) or empty($last) or empty($from/ancestor::text) or empty($last/ancestor::text)) then ()
         else if ($last &lt;&lt; $from and not($last/descendant::* intersect $from)) then ()
+        else if ($from is $last and $from/self::lb) then ('after ' || generate-id($from), ed:line-end($from))
         else (ed:start-place($from), if ($ends-here) then 'here ' || generate-id($app) else ed:end-place($last))"/>
   </xsl:function>
 
-  <xsl:key name="ed:location" match="(l | p | ab | head)[ancestor::text][not(ancestor::rdg or ancestor::note)]"
+  <xsl:key name="ed:location" match="(l | p | ab | head | lb)[ancestor::text][not(ancestor::rdg or ancestor::note)]"
       use="string(@n), string(@ed:n), string(@ed:label)"/>
 
-  <!-- The one line or paragraph that @loc names by its number; nothing when there are none or several. -->
+  <!-- The one line or paragraph that @loc names by its number; nothing when there are none or several. A line of a document is its lb. -->
   <xsl:function name="ed:located" as="element()?">
     <xsl:param name="loc" as="attribute(loc)"/>
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="found" as="element()*" select="key('ed:location', normalize-space($loc), ($app/ancestor::TEI[1], root($app))[1])"/>
-    <xsl:variable name="verses" as="element()*" select="$found[self::l]"/>
+    <xsl:variable name="verses" as="element()*" select="($found[self::l], $found[self::lb][empty($found[self::l])])"/>
     <xsl:sequence select="if (count($verses) = 1) then $verses else $found[count($found) = 1]"/>
+  </xsl:function>
+
+  <!-- Where a line of a document ends: before the next one, or with its block. -->
+  <xsl:function name="ed:line-end" as="xs:string">
+    <xsl:param name="line" as="element(lb)"/>
+    <xsl:variable name="block" as="element()" select="$line/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]"/>
+    <xsl:variable name="next" as="element(lb)?" select="$block//lb[. &gt;&gt; $line][1]"/>
+    <xsl:sequence select="if ($next) then 'before ' || generate-id($next) else 'last-in ' || generate-id($block)"/>
   </xsl:function>
 
   <!-- Whether the words of the lemma stand beside the entry: it then repeats the text instead of holding it. -->
