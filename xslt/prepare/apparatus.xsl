@@ -57,7 +57,7 @@
   <xsl:function name="ed:line-end" as="xs:string">
     <xsl:param name="line" as="element(lb)"/>
     <xsl:variable name="block" as="element()" select="$line/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]"/>
-    <xsl:variable name="next" as="element(lb)?" select="$block//lb[. &gt;&gt; $line][1]"/>
+    <xsl:variable name="next" as="element(lb)?" select="($block//lb[. &gt;&gt; $line])[1]"/>
     <xsl:sequence select="if ($next) then 'before ' || generate-id($next) else 'last-in ' || generate-id($block)"/>
   </xsl:function>
 
