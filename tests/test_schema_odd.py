@@ -142,8 +142,8 @@ def test_model_classes(tmp_path: Path) -> None:
             ['x="4"'],
         ),
         (
-            '<attList org="choice"><attDef ident="x"/><attList><attDef ident="y"/><attDef ident="z"/></attList>'
-            "</attList>",
+            '<attList org="choice"><attDef ident="x"/><attList><attDef ident="y"/>'
+            '<attDef ident="z"/></attList></attList>',
             ['x="1"', 'y="1" z="1"', ""],
             ['x="1" y="1"'],
         ),

@@ -214,6 +214,15 @@ def test_places_are_exact(tmp_path: Path) -> None:
     assert (finding.line, finding.column, finding.code) == (4, 5, "ED206")
 
 
+def test_findings_have_an_xpath(tmp_path: Path) -> None:
+    """An element is numbered when it is not the only one of its name; text belongs to the open element."""
+    a = '<element name="a"><element name="b"><empty/></element></element>'
+    path = schema(tmp_path, f"<zeroOrMore>{a}</zeroOrMore>")
+    document = b"<r><a><b/></a><a><c/></a><a>x<b/></a><a></a><d/></r>"
+    found = Grammar.load(path).validate(document, "d.xml")
+    assert [f.xpath for f in found] == ["/r/a[2]/c", "/r/a[3]", "/r/a[4]", "/r/d"]
+
+
 def test_one_grammar_judges_many_documents(tmp_path: Path) -> None:
     """Nothing of one document is left for the next."""
     grammar = Grammar.load(schema(tmp_path, "{a}".format(**EMPTY)))

@@ -105,13 +105,13 @@ def content(run: Run, name: str, string: str) -> None:
     if string.strip():
         run.report_text("ED211", message, string)
     else:
-        run.report("ED211", message)
+        run.report("ED211", message, inside=True)
 
 
 def incomplete(run: Run, name: str) -> None:
     """An end tag that comes too early, unless the cause has been reported."""
     if not run.is_excused():
-        run.report("ED204", messages.incomplete(run.state, local_of(name)))
+        run.report("ED204", messages.incomplete(run.state, local_of(name)), inside=True)
 
 
 def attributes(run: Run, entry: State, name: str, given: list[str]) -> State:

@@ -8,6 +8,7 @@ misplaced one is judged by its own rules, and a parent that lost a child in this
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -16,6 +17,7 @@ from edition.schema.relaxng import messages, recovery
 from edition.schema.relaxng.automaton import State, Transition
 from edition.schema.relaxng.leaves import WHITESPACE
 from edition.schema.relaxng.names import join, local_of, namespace_of
+from edition.schema.relaxng.places import Event, xpaths
 
 if TYPE_CHECKING:
     from edition.schema.relaxng.grammar import Grammar
@@ -34,6 +36,7 @@ class Run:
         self.text: list[str] = []
         self.skipped = 0
         self.found: list[Finding] = []
+        self.events: list[Event] = []
         # What has been reported and must not be reported again as a consequence.
         self.excused: dict[int, set[str]] = {}
         self.namespaces: dict[str, str] = {}
@@ -59,7 +62,11 @@ class Run:
             self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
             self.report("ED213", messages.not_well_formed(error, self.here()), error.lineno, error.offset + 1)
-        return self.found
+        paths = xpaths(self.data, set(self.events)) if self.found else {}
+        return [
+            replace(one, xpath=paths.get(event, ""))
+            for one, event in zip(self.found, self.events, strict=True)
+        ]
 
     # ---- events --------------------------------------------------------------------------------------------
     def start(self, name: str, attributes: list[str]) -> None:
@@ -170,10 +177,14 @@ class Run:
         reported = self.excused.get(len(self.stack), ())
         return bool(reported) if what is None else what in reported
 
-    def report(self, code: str, message: str, line: int = 0, column: int = 0) -> None:
-        """Add a finding, where the parser stands when no line is given."""
+    def report(self, code: str, message: str, line: int = 0, column: int = 0, inside: bool = False) -> None:
+        """Add a finding, where the parser stands when no line is given.
+
+        `inside`: it is about the open element and not about the one that begins here.
+        """
         if not line:
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        self.events.append((self.parser.CurrentByteIndex, inside))
         severity = Severity.WARNING if code == "ED212" else Severity.ERROR
         self.found.append(Finding(self.file, line, column, severity, code, message, source="relaxng"))
 
@@ -187,7 +198,7 @@ class Run:
             line -= self.data.count(b"\n", at, end)
             begin = self.data.rfind(b"\n", 0, at) + 1
             column = len(self.data[begin:at].decode("utf-8", "replace")) + 1
-        self.report(code, message, line, column)
+        self.report(code, message, line, column, inside=True)
 
     def report_attribute(self, code: str, message: str, name: str) -> None:
         """Add a finding at an attribute of the start tag where the parser stands."""
