@@ -21,7 +21,7 @@
   </xsl:template>
 
   <!-- Inline elements that are themselves and no more; the style sheet knows them by their names. -->
-  <xsl:template match="abbr | am | biblScope | citedRange | date | time | edition | editor | author | ex | expan | extent
+  <xsl:template match="abbr | biblScope | citedRange | date | time | edition | editor | author | ex | expan | extent
       | gap/desc | desc | gloss | measure | measureGrp | meetings | num | orig | pubPlace | publisher | reg | resp | series | sic
       | corr | soCalled | term | textLang | unit | email | idno | availability | licence | label | imprint | monogr
       | analytic | distributor | authority | respStmt | street | postCode | postBox | relatedItem | divGen | headItem | headLabel
@@ -121,7 +121,7 @@
 
   <!-- A bare lb asks for a new line, and so does any in text that is set line by line. -->
   <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
-      | address//lb | byline//lb | signed//lb | dateline//lb | salute//lb | line//lb" priority="1" as="element()*">
+      | address//lb | byline//lb | signed//lb | dateline//lb | salute//lb | line//lb" priority="2" as="element()*">
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$in-entry and (ancestor::lem or ancestor::rdg)"><span class="lb">{if (@break = 'no') then '|' else ' | '}</span></xsl:when>

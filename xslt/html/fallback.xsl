@@ -15,7 +15,4 @@
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>
-
-  <!-- The root may be handed to the rules as a document. -->
-  <xsl:template match="/" as="node()*"><xsl:apply-templates/></xsl:template>
 </xsl:stylesheet>

@@ -138,7 +138,7 @@
       | abstract | xenoData | stdVals | correction | normalization | hyphenation | segmentation | interpretation | punctuation
       | taxonomy | category | catDesc | keywords | classCode | catRef | language | principal | funder | sponsor | appInfo
       | application | namespace | tagUsage | rendition | styleDefDecl | geoDecl | unitDecl | unitDef | listPrefixDef | prefixDef
-      | scriptNote | recordingStmt | recording | equipment | broadcast | conversion | schemaRef | schemaSpec | metDecl | metSym
+      | recordingStmt | recording | equipment | broadcast | conversion | schemaRef | schemaSpec | metDecl | metSym
       | textDesc | channel | constitution | derivation | domain | factuality | interaction | preparedness | purpose
       | refState | cRefPattern | citeStructure | fsdDecl | handNotes | biblFull | gap/* | transcriptionDesc" priority="-1" as="element()">
     <xsl:call-template name="ed:wrap"/>

@@ -45,5 +45,5 @@
   </xsl:template>
   <xsl:template match="standOff[@type = 'ed-apparatus']" priority="1" as="empty-sequence()"/>
   <xsl:template match="listAnnotation | annotation" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
-  <xsl:template match="annotationBlock | listTranspose" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
+  <xsl:template match="annotationBlock" as="element(h:div)"><xsl:call-template name="ed:div"/></xsl:template>
 </xsl:stylesheet>

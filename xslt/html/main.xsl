@@ -81,7 +81,8 @@
   <xsl:include href="gaiji.xsl"/>
   <xsl:include href="tagdocs.xsl"/>
 
-  <xsl:template match="/" as="element(h:html)">
+  <!-- In the unnamed mode too: a stylesheet that imports this one starts there. -->
+  <xsl:template match="/" mode="#unnamed ed:html" as="element(h:html)">
     <xsl:apply-templates select="*" mode="ed:page"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -65,7 +65,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="byline//docAuthor | docImprint/* | p//address | note//address" priority="1" as="element()">
+  <xsl:template match="byline//docAuthor | docImprint/*[not(self::lb or self::pb or self::anchor or self::seg)] | p//address | note//address" priority="1" as="element()">
     <xsl:call-template name="ed:wrap"/>
   </xsl:template>
 </xsl:stylesheet>
