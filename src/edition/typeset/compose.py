@@ -23,6 +23,8 @@ from edition.typeset.verify import Verdict, verify
 from edition.xslt import Transformer
 
 PASSES = 9
+MANY = 5
+"""So many entries without a place are named one by one."""
 Progress = Callable[[str], None]
 
 
@@ -82,9 +84,7 @@ class Composition:
         source, data = self.final_passes()
         for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
             self.report("ED701", problem.message, problem.at)
-        for number in self.unplaced():
-            entry = self.text.entries[number]
-            self.report("ED703", f"The entry {entry.id} has no place in the printed text.", entry.at)
+        self.report_unplaced()
         return self.pdf(source, data)
 
     def set(self, source: str, data: dict[str, object]) -> dict[str, list[list[object]]]:
@@ -149,6 +149,15 @@ class Composition:
     def unplaced(self) -> list[int]:
         """Entries without an anchor in the text or in another entry."""
         return [n for n in range(len(self.text.entries)) if n not in self.galley.first]
+
+    def report_unplaced(self) -> None:
+        """A finding for each entry without a place; one for all the others when there are many."""
+        missing = self.unplaced()
+        for number in missing[:MANY]:
+            entry = self.text.entries[number]
+            self.report("ED703", f"The entry {entry.id} has no place in the printed text.", entry.at)
+        if len(missing) > MANY:
+            self.report("ED703", f"{len(missing) - MANY} more entries have no place in the printed text.")
 
     def pdf(self, source: str, data: dict[str, object]) -> bytes:
         """The file; by the standards asked for where the text allows it, else as plain tagged PDF."""

@@ -84,6 +84,7 @@ def final_layout(
         PlacedEntry(
             entry.id,
             page_of[number],
+            labels.page_of[galley.first[number]],
             labels.labels[galley.first[number]],
             labels.labels[galley.last[number]],
             entry.layer,

@@ -102,7 +102,13 @@ def _whole(galley: Galley, places: Sequence[tuple[str, int, float]], column: Col
         elif tops:
             top = tops.pop()
             a, b = bisect_left(galley.baselines, top), bisect_right(galley.baselines, y) - 1
-            if a > b or not len(galley):
+            if not len(galley):
+                continue
+            if a > b:  # no line in it: a picture, which goes with the line that follows, or ends the text
+                if a < len(galley):
+                    galley.tops[a] = min(galley.tops[a], top)
+                else:
+                    galley.bottoms[-1] = max(galley.bottoms[-1], y)
                 continue
             for line in range(a + 1, b + 1):
                 galley.break_before[line] = False

@@ -94,10 +94,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEntry:
-    """Where an entry was printed: physical page (from 1), labels of its first and last line, layer, mark."""
+    """Where an entry was printed: physical page (from 1), labels of its first and last line, layer, mark.
+
+    `line_page` is the page of the line where its lemma begins: another one only where a long apparatus goes on
+    overleaf.
+    """
 
     id: str
     page: int
+    line_page: int
     first: str
     last: str
     layer: str

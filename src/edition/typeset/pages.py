@@ -19,6 +19,10 @@ LARGEST_FOOT = 0.75
 """A foot that goes on overleaf takes at most this share of a page that has text."""
 
 
+YIELDING = frozenset(("commentary", "notes"))
+"""Layers that go on overleaf before the others do: a variant stays on the page of its lemma."""
+
+
 @dataclass(slots=True)
 class Plan:
     """Pages in order. `ends` are corrections: where a page that begins with this line ended when it was set."""
@@ -119,11 +123,18 @@ class PageMaker:
         """Rather than leave a hole, take the next line with a part of what belongs to it."""
         if b + 1 in self.galley.inseparable:
             return Page(0, a, b, pieces, self._text_height(a, b)), []
-        more = self.pieces_of_line[b]
+        more = self._in_turn(self.pieces_of_line[b])
         taken = self._as_many(a, b + 1, pieces, more)
-        if more and taken:
+        if taken and all(self._yields(piece) and piece[1] > 0 for piece in more[taken:]):
             return Page(0, a, b + 1, pieces + more[:taken], self._text_height(a, b + 1)), more[taken:]
         return Page(0, a, b, pieces, self._text_height(a, b)), []
+
+    def _yields(self, piece: Piece) -> bool:
+        return self.foot.entries[piece[0]].layer in YIELDING
+
+    def _in_turn(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Pieces with those first that have to stay on their page."""
+        return sorted(pieces, key=self._yields)
 
     def _as_many(self, a: int, b: int, pieces: list[Piece], more: Sequence[Piece]) -> int:
         """How many of `more` fit too."""
@@ -143,6 +154,7 @@ class PageMaker:
         while b < n and (b in self.galley.inseparable or self._text_height(a, b + 1) <= share):
             due = due + self.pieces_of_line[b]
             b += 1
+        due = self._in_turn(due)
         taken = max(1, self._as_many(a, b, [], due)) if due else 0
         return Page(0, a, b, due[:taken], self._text_height(a, b)), due[taken:]
 

@@ -1,0 +1,125 @@
+"""Reading a finished PDF back with pdftotext, and a generator of prepared texts for the page maker."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from dataclasses import dataclass
+from html import unescape
+
+from edition.typeset import Layout
+
+WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+INVISIBLE = dict.fromkeys(map(ord, "\u2063\u2067\u2069\u00ad"))
+
+
+@dataclass(frozen=True)
+class PrintedWord:
+    """A word of the PDF with its box, in points from the top left."""
+
+    x: float
+    top: float
+    bottom: float
+    text: str
+
+
+def words(pdftotext: str, pdf: bytes) -> list[list[PrintedWord]]:
+    """The words of each page."""
+    done = subprocess.run([pdftotext, "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    pages = done.stdout.decode("utf-8", "replace").split("<page ")[1:]
+    return [
+        [
+            PrintedWord(float(x), float(a), float(b), unescape(text).translate(INVISIBLE))
+            for x, a, _, b, text in WORD.findall(page)
+        ]
+        for page in pages
+    ]
+
+
+def line_words(page: list[PrintedWord], baseline: float, left: float, right: float) -> str:
+    """The words of the text block whose baseline is `baseline`."""
+    row = [w for w in page if w.top < baseline - 2 < w.bottom and left - 1 <= w.x <= right and w.bottom - baseline < 6]
+    return " ".join(w.text for w in sorted(row, key=lambda w: w.x))
+
+
+def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right: float) -> list[str]:
+    """Entries whose lemma does not begin on the printed line that their number names."""
+    on_line = {}
+    for line in layout.lines:
+        on_line.setdefault((line.page, line.label), []).append(line.y)
+    faults = []
+    for entry in layout.entries:
+        first = re.split(r"\s+", entry.lemma.strip())[0].strip(".,;:")
+        if not first:
+            continue
+        found = [
+            line_words(pages[page - 1], y, left if page % 2 else right, 400)
+            for (page, label), ys in on_line.items()
+            if label == entry.first and page == entry.line_page
+            for y in ys
+        ]
+        if not any(_begins_in(first, text) for text in found):
+            faults.append(f"{entry.id}: {first!r} is not on line {entry.first} of page {entry.line_page}: {found}")
+    return faults
+
+
+def _begins_in(word: str, line: str) -> bool:
+    """Whether a word stands in a line, or is divided at its end."""
+    last = line.rsplit(" ", 1)[-1].rstrip("-‐")
+    return word in line or (len(last) > 1 and word.startswith(last))
+
+
+def prepared(seed: int, paragraphs: int, *, verse: bool = False, long_notes: bool = False) -> str:
+    """A prepared text of invented words, with overlapping entries of every layer; every word is unlike the others."""
+    rng = random.Random(seed)
+    body, apps, notes = [], [], []
+    count = serial = 0
+
+    def word() -> str:
+        nonlocal serial
+        serial += 1
+        syllables = "".join(rng.choice("ba ce di fo gu la me ni po ru sa te vi xo zu".split()) for _ in range(rng.randint(1, 3)))
+        return f"{syllables}{serial}q"
+
+    def invented(n: int) -> str:
+        return " ".join(word() for _ in range(n))
+
+    for number in range(paragraphs):
+        lines = []
+        for _ in range(8 if verse else 1):
+            text = [word() for _ in range(rng.randint(5, 8) if verse else rng.randint(20, 160))]
+            before: dict[int, str] = {}
+            after: dict[int, str] = {}
+            for at in range(len(text)):
+                if rng.random() < 0.06:
+                    count += 1
+                    end = min(len(text) - 1, at + rng.choice([0, 0, 0, 1, 3, 14]))
+                    before[at] = before.get(at, "") + f'<anchor type="ed-start" ed:entry="e{count}"/>'
+                    after[end] = after.get(end, "") + f'<anchor type="ed-end" ed:entry="e{count}"/>'
+                    lemma = " ".join(text[at : end + 1])
+                    if rng.random() < 0.7:
+                        readings = "".join(
+                            f'<rdg ed:sigla="{rng.choice("ABCD")}">{invented(rng.randint(1, 3))}</rdg>'
+                            for _ in range(rng.randint(1, 3))
+                        )
+                        apps.append(
+                            f'<app ed:id="e{count}" ed:layer="variants"><lem ed:text="{lemma}">{lemma}</lem>{readings}</app>'
+                        )
+                    else:
+                        length = rng.choice([10, 30, 900]) if long_notes else rng.randint(5, 40)
+                        notes.append(
+                            f'<note ed:id="e{count}" ed:layer="commentary" ed:text-of-lemma="{lemma}">{invented(length)}</note>'
+                        )
+            words_ = [before.get(i, "") + w + after.get(i, "") for i, w in enumerate(text)]
+            lines.append(" ".join(words_))
+        if verse:
+            body.append("<lg>" + "".join(f'<l ed:n="{number * 8 + i + 1}">{line}</l>' for i, line in enumerate(lines)) + "</lg>")
+        else:
+            body.append(f"<p>{lines[0]}</p>")
+        if rng.random() < 0.15:
+            body.append(f"</div><div><head>{invented(3)}</head>")
+    return f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="la" ed:name="invented"
+      ed:title="Invented" ed:apparatus-lang="la" ed:ui-lang="en"><teiHeader/><text><body><div>{"".join(body)}</div></body></text>
+      <standOff type="ed-apparatus"><listApp type="variants">{"".join(apps)}</listApp>
+      <listAnnotation type="commentary">{"".join(notes)}</listAnnotation></standOff></TEI>"""
