@@ -24,7 +24,7 @@ def rules() -> list[object]:
 
 
 def plain(markup: str) -> str:
-    """Canonical XML without namespace declarations, white space collapsed: what two results are compared by."""
+    """Canonical XML without namespace declarations, white space collapsed: what is compared."""
     text = etree.canonicalize(markup)
     text = re.sub(r' xmlns(:\w+)?="[^"]*"', "", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -1,7 +1,7 @@
 """Prepared TEI to the files of a web site that needs no server.
 
-The HTML is made by `xslt/html/main.xsl`. It knows the other pages of the edition from the *site document*, given to
-it as a parameter and, for the first page, as its source:
+The HTML is made by `xslt/html/main.xsl`. It knows the other pages of the edition from the *site document*,
+given to it as a parameter and, for the first page, as its source:
 
     <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description>
       <editor>…</editor>
@@ -29,8 +29,8 @@ Kind = Literal["text", "witness", "register"]
 class Page:
     """One page to be made.
 
-    `name` is the stem of the file, `prepared` the prepared TEI as XML text, `pdf` the address of the printed text
-    relative to the site (or None), `source` the path of the source as readers and findings show it.
+    `name` is the stem of the file, `prepared` the prepared TEI as XML text, `pdf` the address of the printed
+    text relative to the site (or None), `source` the path of the source as readers and findings show it.
     """
 
     name: str
@@ -63,8 +63,8 @@ def make_site(
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The files of the site by relative path, and what was found while making them.
 
-    `stylesheet` is an edition's own (it imports the toolkit's); `progress` is told the name of each page. A page
-    called `index` is itself the first page of the site. The same input gives the same bytes.
+    `stylesheet` is an edition's own (it imports the toolkit's); `progress` is told the name of each page.
+    A page called `index` is itself the first page of the site. The same input gives the same bytes.
     Raises `TransformError` when the stylesheet fails.
     """
     main = stylesheet or resources.path("xslt", "html", "main.xsl")
