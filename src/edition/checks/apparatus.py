@@ -35,6 +35,7 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
                 if name not in known and name not in ids:
                     found.append(_undeclared(document, reading, name, known))
         found += _doubled(document, readings)
+    found += _reversed(document, apps)
     found += _walk(document, apps)
     for name, element in declared(document.root).items():
         if local(element) == "witness" and not used[name] and not _in_used_group(element, used):
@@ -65,6 +66,21 @@ def _doubled(document: Document, readings: list[etree._Element]) -> list[Finding
                 message = f"witness {name} stands in two readings of this entry (the other: line {document.place(other)[1]})"
                 found.append(document.finding("ED302", message, reading, "apparatus"))
     return found
+
+
+def _reversed(document: Document, apps: list[etree._Element]) -> list[Finding]:
+    """Entries whose `@to` stands before their `@from`."""
+    ranges = [(a, a.get("from", ""), a.get("to", "")) for a in apps if a.get("from") and a.get("to")]
+    if not ranges:
+        return []
+    order: dict[str, int] = {}
+    for n, element in enumerate(document.root.iter(etree.Element)):
+        order.setdefault(f"#{element.get(XML_ID)}", n)
+    return [
+        document.finding("ED307", f'@to="{to}" of <app> stands before @from="{begin}"', app, "apparatus")
+        for app, begin, to in ranges
+        if begin in order and to in order and order[to] < order[begin]
+    ]
 
 
 def _walk(document: Document, apps: list[etree._Element]) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,7 +15,12 @@ from edition.document import TEI, XML_ID, Document
 from edition.document.parse import parse
 from edition.findings import Finding
 
-NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
+# An NCName (Namespaces in XML 1.0, section 3)
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*\\Z")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 FUNCTION = re.compile(r"#?[a-z][a-z0-9\-]*\(")
 LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
@@ -122,7 +129,8 @@ class _Links:
         where = f'@{name}="{token}" of <{local(element)}>'
         if token.startswith("#"):
             if not FUNCTION.match(token) and unquote(token[1:]) not in self.ids and not self.is_witness(name, token):
-                self.note(code, f"{where}: no element of this file has that xml:id", element)
+                near = self.near(unquote(token[1:]))
+                self.note(code, f"{where}: no element of this file has that xml:id{near}", element)
             return
         scheme = SCHEME.match(token)
         if scheme:
@@ -132,6 +140,14 @@ class _Links:
         if name in LOOSE and "#" not in token:
             return
         self.other_file(element, where, token)
+
+    def near(self, name: str) -> str:
+        """A hint at an id that looks the same, or is nearly the same."""
+        alike = [i for i in self.ids if unicodedata.normalize("NFC", i) == unicodedata.normalize("NFC", name)]
+        if alike:
+            return "; one that looks the same is written with other characters (Unicode normal form)"
+        close = difflib.get_close_matches(name, sorted(self.ids), 1)
+        return f"; did you mean #{close[0]}?" if close else ""
 
     def is_witness(self, name: str, token: str) -> bool:
         """Witnesses are the business of the apparatus check, which knows those of the whole edition."""

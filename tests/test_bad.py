@@ -1,0 +1,108 @@
+"""Every finding has a bad file: `bad/CODE-what.xml` gives exactly CODE, at the lines that end in `<!-- here -->`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from edition import resources, validation
+from edition.config import Config
+from edition.findings import Finding, catalogue
+from edition.prepare import prepare
+from edition.schema.relaxng import Grammar
+from edition.validation import validate
+from edition.web import Page, SiteInfo, make_site
+from edition.xslt import Transformer
+
+BAD = Path(__file__).parent / "bad"
+FILES = sorted(BAD.glob("*.xml"))
+MARK = b"<!-- here -->"
+
+# Where no comment can stand: the finding is about the file, its first bytes or its encoding
+FIRST_LINE = {"ED102", "ED103", "ED104", "ED105"}
+# Found only while a text is prepared
+PREPARING = {"ED308", "ED602"}
+# Findings that need another situation than a bad file, each with its test
+ELSEWHERE = {
+    "ED100": "test_document.py::test_a_file_that_cannot_be_read_is_a_finding",
+    "ED601": "test_an_element_without_a_rule_is_reported_once_for_each_name",
+    "ED213": "test_schema_relaxng.py: the reader refuses such a file before the schema sees it",
+}
+
+
+@cache
+def grammar() -> Grammar:
+    """The toolkit's schema, read once."""
+    return Grammar.load(resources.path("schema", "edition.rng"), checked=False)
+
+
+@pytest.fixture(autouse=True)
+def one_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every validation in this file uses the same compiled schema."""
+    monkeypatch.setattr(validation, "grammar_of", lambda config, schema=None: grammar())
+
+
+def found_in(path: Path, transformer: Transformer) -> list[Finding]:
+    """Everything found in a file, up to the step at which its finding is due."""
+    checked = validate([path], Config(path.parent), base=path.parent)
+    code = path.stem.split("-")[0]
+    if code in PREPARING:
+        return checked.findings + prepare(checked.documents[0], "text", transformer).findings
+    return checked.findings
+
+
+def expected_lines(path: Path) -> set[int]:
+    """The marked lines, or the first."""
+    lines = path.read_bytes().split(b"\n")
+    marked = {n for n, line in enumerate(lines, 1) if MARK in line}
+    return marked or {1}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_bad_file_gives_its_finding_and_no_other_at_its_line(path: Path, transformer: Transformer) -> None:
+    code = path.stem.split("-")[0]
+    found = found_in(path, transformer)
+    assert {f.code for f in found} == {code}, [f.as_text() for f in found]
+    assert {f.line for f in found} == expected_lines(path), [f.as_text() for f in found]
+    assert {f.file for f in found} == {path.name}
+    if code not in FIRST_LINE:
+        assert MARK in path.read_bytes(), "mark the line of the finding with <!-- here -->"
+
+
+def test_an_element_without_a_rule_is_reported_once_for_each_name(transformer: Transformer) -> None:
+    """The schema knows no element that the pages do not, so this is a file of another vocabulary."""
+    body = '<p><x:dance xmlns:x="urn:x">One</x:dance> <x:dance xmlns:x="urn:x">two</x:dance></p>'
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'
+    page = Page("text", "text", "Text", text, None, "text.xml")
+    files, found = make_site([page], SiteInfo("", "", "en", (), "", "", ""), transformer)
+    assert [f.code for f in found] == ["ED601"]
+    assert "x:dance" in found[0].message
+    html = files["text.html"].decode()
+    assert "One" in html and "two" in html
+
+
+def test_every_finding_of_a_source_has_a_bad_file() -> None:
+    """Findings of printing (ED7…) are tested with the pages that give them."""
+    with_file = {path.stem.split("-")[0] for path in FILES}
+    of_sources = {code for code in catalogue() if not code.startswith("ED7")}
+    assert of_sources - with_file == set(ELSEWHERE)
+    assert with_file <= of_sources
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_every_finding_is_explained(code: str) -> None:
+    entry = catalogue()[code]
+    assert entry.title and entry.meaning and entry.why
+    assert entry.right or code.startswith("ED7")  # of some pages there is nothing to mend in the source
+    assert entry.title[0].isupper() and not entry.title.endswith(".")
+    assert entry.meaning.endswith(".") and entry.why.endswith(".")
+
+
+@pytest.mark.parametrize("code", [c for c in catalogue() if c[:3] in ("ED2", "ED3", "ED4")])
+def test_a_finding_about_mark_up_shows_the_mistake_and_its_mend(code: str) -> None:
+    """Where nothing is wrong with the mark-up (an unused witness), the mend alone is shown."""
+    entry = catalogue()[code]
+    assert entry.wrong or code == "ED305"
+    assert entry.tei
