@@ -212,6 +212,8 @@ def test_types_agree_with_jing(tmp_path: Path, outside: Callable[[str], str]) ->
     document.write_text("\n".join(["<r>", *lines, "</r>"]), "utf-8")
     command = [outside("jing"), str(rng), str(document)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    theirs = {int(line.split(".xml:")[1].split(":")[0]) for line in said.splitlines() if ".xml:" in line}
-    ours = {f.line for f in Grammar.load(rng).validate(document.read_bytes(), "t.xml")}
-    assert [lines[n - 2] for n in sorted(theirs ^ ours)] == []
+    places = {int(line.split(".xml:")[1].split(":")[0]) for line in said.splitlines() if ".xml:" in line}
+    theirs = {lines[place - 2] for place in places}
+    grammar = Grammar.load(rng)
+    ours = {line for line in lines if grammar.validate(f"<r>{line}</r>".encode(), "t.xml")}
+    assert sorted(theirs ^ ours) == []

@@ -223,6 +223,25 @@ def test_findings_have_an_xpath(tmp_path: Path) -> None:
     assert [f.xpath for f in found] == ["/r/a[2]/c", "/r/a[3]", "/r/a[4]", "/r/d"]
 
 
+@pytest.mark.parametrize(
+    ("document", "codes"),
+    [
+        (b"", ["ED213"]),
+        (b"\0", ["ED213"]),
+        (b'<?xml version="1.0" encoding="x-unknown"?><r/>', ["ED213"]),
+        ('<?xml version="1.0" encoding="big5"?><r>\u4e2d</r>'.encode("big5"), ["ED205"]),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?><r>\u00e9</r>'.encode("latin-1"), ["ED205"]),
+        ('<?xml version="1.0" encoding="UTF-16"?><r><x/></r>'.encode("utf-16"), ["ED201"]),
+        (b"\xef\xbb\xbf<r/>", []),
+        (b"<r>" + b"<x/>" * 2000 + b"</r>", ["ED201"] * 1000 + ["ED214"]),
+    ],
+)
+def test_any_bytes_give_findings(tmp_path: Path, document: bytes, codes: list[str]) -> None:
+    """Empty and binary files, encodings and endless mistakes: no exception, and a list that ends."""
+    grammar = Grammar.load(schema(tmp_path, "<empty/>"))
+    assert [f.code for f in grammar.validate(document, "d.xml")] == codes
+
+
 def test_one_grammar_judges_many_documents(tmp_path: Path) -> None:
     """Nothing of one document is left for the next."""
     grammar = Grammar.load(schema(tmp_path, "{a}".format(**EMPTY)))

@@ -75,15 +75,14 @@ def unknown_element(grammar: Grammar, state: State, name: str, here: str) -> str
     """ED201: no element of this name in the schema."""
     local, namespace = local_of(name), namespace_of(name)
     allowed = allowed_names(state.patterns)
-    known = {namespace_of(n) for n in grammar.elements}
+    if namespace not in {namespace_of(n) for n in grammar.elements}:
+        where = f"of the namespace {namespace}" if namespace else "without a namespace"
+        return f"<{local}> {where} is not an element of this schema and not allowed in {here}"
     near = _near(local, allowed, 0.6) or _near(local, (local_of(n) for n in grammar.elements), 0.75)
-    if near and namespace in known:
-        hint = "; did you mean " + " or ".join(f"<{n}>" for n in near) + "?"
-    else:
-        hint = f"; {expected(grammar, state)} in {here}"
-    where = f" of the namespace {namespace}" if namespace else " without a namespace"
-    where = "" if namespace in known else where
-    return f"<{local}>{where} is not an element of this schema{hint}"
+    if near:
+        choice = " or ".join(f"<{n}>" for n in near)
+        return f"<{local}> is not an element of this schema; did you mean {choice}?"
+    return f"<{local}> is not an element of this schema; {expected(grammar, state)} in {here}"
 
 
 def not_allowed_here(
@@ -209,3 +208,13 @@ def not_well_formed(error: expat.ExpatError, here: str) -> str:
     """ED213: the document cannot be read on."""
     what = expat.ErrorString(error.code).removeprefix("not well-formed ").strip("()")
     return f"not well-formed: {what} (open: {here}); what follows is not judged"
+
+
+def too_many(most: int) -> str:
+    """ED214: the list of findings is cut."""
+    return f"more than {most} findings: what follows is not judged; mend these first"
+
+
+def unreadable_encoding(error: Exception) -> str:
+    """ED213: the encoding that the document declares cannot be read."""
+    return f"not readable: {error}; save the file as UTF-8"

@@ -17,12 +17,12 @@ Frame = tuple[str, int, Counter[str]]
 class _Walk:
     """A second reading of a document, which notes the path of each wanted event."""
 
-    def __init__(self, wanted: set[Event]) -> None:
+    def __init__(self, wanted: set[Event], encoding: str | None) -> None:
         self.wanted = wanted
         self.found: dict[Event, list[Frame]] = {}
         self.open: list[Frame] = []
         self.counts: list[Counter[str]] = [Counter()]
-        self.parser = expat.ParserCreate(namespace_separator="}")
+        self.parser = expat.ParserCreate(encoding, "}")
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
 
     def note(self, inside: bool) -> None:
@@ -47,9 +47,9 @@ class _Walk:
         self.counts.pop()
 
 
-def xpaths(data: bytes, wanted: set[Event]) -> dict[Event, str]:
+def xpaths(data: bytes, encoding: str | None, wanted: set[Event]) -> dict[Event, str]:
     """Return the XPath of each wanted event, prefixes left out: `/TEI/text/body/p[3]`."""
-    walk = _Walk(wanted)
+    walk = _Walk(wanted, encoding)
     # An error is reported already; what was found before it stands.
     with suppress(expat.ExpatError):
         walk.parser.Parse(data, True)

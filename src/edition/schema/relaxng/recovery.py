@@ -109,8 +109,8 @@ def content(run: Run, name: str, string: str) -> None:
 
 
 def incomplete(run: Run, name: str) -> None:
-    """An end tag that comes too early, unless the cause has been reported."""
-    if not run.is_excused():
+    """An end tag that comes too early, unless its cause has been reported."""
+    if not run.is_excused() and not run.stack[-1][1].recovered:
         run.report("ED204", messages.incomplete(run.state, local_of(name)), inside=True)
 
 

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from edition.findings import Finding, Severity
 from edition.schema.relaxng import messages, recovery
 from edition.schema.relaxng.automaton import State, Transition
+from edition.schema.relaxng.encoding import UnreadableEncodingError, readable
 from edition.schema.relaxng.leaves import WHITESPACE
 from edition.schema.relaxng.names import join, local_of, namespace_of
 from edition.schema.relaxng.places import Event, xpaths
@@ -22,8 +23,15 @@ from edition.schema.relaxng.places import Event, xpaths
 if TYPE_CHECKING:
     from edition.schema.relaxng.grammar import Grammar
 
+# A document in another vocabulary, or a hostile one, must not fill the memory with findings.
+FINDINGS_AT_MOST = 1000
+_WARNINGS = {"ED212", "ED214"}
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG = re.compile(rb"<[^\s/>]+")
+
+
+class _EnoughError(Exception):
+    """Leaves a document that has too many findings."""
 
 
 class Run:
@@ -41,10 +49,11 @@ class Run:
         self.excused: dict[int, set[str]] = {}
         self.namespaces: dict[str, str] = {}
         self.uncovered: dict[str, int] = {}
-        self.parser = self._parser()
+        self.encoding: str | None = None
+        self.parser = self._parser(None)
 
-    def _parser(self) -> expat.XMLParserType:
-        parser = expat.ParserCreate(namespace_separator="}")
+    def _parser(self, encoding: str | None) -> expat.XMLParserType:
+        parser = expat.ParserCreate(encoding, "}")
         parser.ordered_attributes = True
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -59,10 +68,17 @@ class Run:
     def findings(self) -> list[Finding]:
         """Read the document and return what was found."""
         try:
+            self.data, self.encoding = readable(self.data)
+            self.parser = self._parser(self.encoding)
             self.parser.Parse(self.data, True)
+        except UnreadableEncodingError as error:
+            self.report("ED213", messages.unreadable_encoding(error), 1, 1)
+            return self.found
         except expat.ExpatError as error:
             self.report("ED213", messages.not_well_formed(error, self.here()), error.lineno, error.offset + 1)
-        paths = xpaths(self.data, set(self.events)) if self.found else {}
+        except _EnoughError:
+            self.report("ED214", messages.too_many(FINDINGS_AT_MOST))
+        paths = xpaths(self.data, self.encoding, set(self.events)) if self.found else {}
         return [
             replace(one, xpath=paths.get(event, ""))
             for one, event in zip(self.found, self.events, strict=True)
@@ -185,8 +201,10 @@ class Run:
         if not line:
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self.events.append((self.parser.CurrentByteIndex, inside))
-        severity = Severity.WARNING if code == "ED212" else Severity.ERROR
+        severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
         self.found.append(Finding(self.file, line, column, severity, code, message, source="relaxng"))
+        if len(self.found) == FINDINGS_AT_MOST:
+            raise _EnoughError
 
     def report_text(self, code: str, message: str, text: str) -> None:
         """Add a finding where `text` begins: expat delivers it when it has read on to the next tag."""
