@@ -35,6 +35,8 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    const forms = document.getElementById("page-show-forms");
+    if (forms && target.closest(".alt")) forms.checked = true; // what is not shown can still be pointed at
     target.scrollIntoView();
   }
   window.addEventListener("hashchange", unfold);

@@ -74,11 +74,11 @@
 
   <xsl:template match="ref" as="element()"><xsl:call-template name="ed:link"><xsl:with-param name="class" select="'link', @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/></xsl:call-template></xsl:template>
 
-  <!-- A pointer has no words of its own: the label of its target, or its address. -->
+  <!-- A pointer has no words of its own: the heading or label of its target, or its address. -->
   <xsl:template match="ptr | ref[not(node())]" as="element()">
     <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
     <xsl:variable name="label" as="xs:string"
-        select="string((@ed:label, key('ed:by-id', @ed:to)[1]/(@ed:label, @ed:n), $href, @target)[normalize-space()][1])"/>
+        select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'link'"/></xsl:call-template>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>

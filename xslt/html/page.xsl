@@ -41,6 +41,12 @@
     <xsl:sequence select="$ed:site/ed:site/ed:page[@name = $ed:page][1]"/>
   </xsl:function>
 
+  <!-- The title of the page of the edition to which an address leads. -->
+  <xsl:function name="ed:page-title" as="xs:string?">
+    <xsl:param name="href" as="xs:string?"/>
+    <xsl:sequence select="$ed:site/ed:site/ed:page[@href = tokenize($href, '#')[1]][1]/@title/string()"/>
+  </xsl:function>
+
   <xsl:template name="ed:head" as="element(h:head)">
     <xsl:param name="title" as="xs:string" required="yes"/>
     <xsl:param name="file" as="xs:string?" required="yes"/>
