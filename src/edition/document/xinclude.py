@@ -43,6 +43,7 @@ class _Includer:
     def replace(self, element: etree._Element, path: Path, name: str, chain: Chain) -> None:
         """Put the included content, the fallback or nothing in the place of one `xi:include`."""
         problem, content = self.fetch(element, path, name, chain)
+        tail = element.tail or ""
         if problem:
             fallback = element.find(f"{{{XI}}}fallback")
             if fallback is None:
@@ -50,6 +51,7 @@ class _Includer:
                 content = f"[{element.get('href', '')}]"
             else:
                 self.note(element, name, "ED131", f"{problem}; the fallback is used")
+                _append_text(element, fallback.text or "")
                 for child in list(fallback):
                     element.addprevious(child)
                 content = ""
@@ -57,7 +59,6 @@ class _Includer:
         if parent is None:
             self.note(element, name, "ED130", "the root element itself is an xi:include; include from inside a TEI element")
             return
-        tail = element.tail or ""
         if isinstance(content, str):
             tail = content + tail
         else:
