@@ -79,14 +79,23 @@
 
   <xsl:function name="ed:start-place" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (ed:is-block($element) or ed:has-blocks($element)) then 'first-in ' || generate-id(ed:leaf($element, false()))
-        else 'before ' || generate-id($element)"/>
+    <xsl:sequence select="ed:edge-place($element, false())"/>
   </xsl:function>
 
   <xsl:function name="ed:end-place" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (ed:is-block($element) or ed:has-blocks($element)) then 'last-in ' || generate-id(ed:leaf($element, true()))
-        else 'after ' || generate-id($element)"/>
+    <xsl:sequence select="ed:edge-place($element, true())"/>
+  </xsl:function>
+
+  <!-- Where the anchor at the beginning or end of an element goes: into its first or last block, else before or after it. -->
+  <xsl:function name="ed:edge-place" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="last" as="xs:boolean"/>
+    <xsl:variable name="app" as="element(app)?" select="$element/(self::app | self::lem/ancestor::app[1])"/>
+    <xsl:variable name="base" as="element()" select="($app ! ed:base-reading(.), $element)[1]"/>
+    <xsl:sequence select="
+        if (ed:is-block($element) or ed:has-blocks($base)) then (if ($last) then 'last-in ' else 'first-in ') || generate-id(ed:leaf($base, $last))
+        else (if ($last) then 'after ' else 'before ') || generate-id(($app, $element)[1])"/>
   </xsl:function>
 
   <!-- The layer of a note that is an entry at the foot; empty for a note that stays where it is. -->
@@ -108,7 +117,8 @@
   <xsl:function name="ed:note-targets" as="element()*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="(($note/@target, $note/@targetEnd) ! ed:tokens(.)[starts-with(., '#')] ! key('ed:xml-id', substring(., 2), root($note))[1])
-        [ancestor::text][not(ancestor::note or self::note or self::ref or self::ptr)]"/>
+        [ancestor::text][not(ancestor::note or self::note or self::ref or self::ptr or ancestor-or-self::rdg)]
+        [every $app in ancestor-or-self::app satisfies ed:method($app) = 'inline']"/>
   </xsl:function>
 
   <!-- Anchors by place: "before ID", "after ID", "first-in ID", "last-in ID", "here ID" to the entries that begin or end there. -->
@@ -185,6 +195,7 @@
   <xsl:template match="app" mode="ed:apparatus" as="node()*">
     <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
     <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
+    <xsl:sequence select="$places('before ' || generate-id())"/>
     <xsl:choose>
       <xsl:when test="ed:method(.) = 'nested'">
         <xsl:apply-templates select="." mode="ed:keep"/>
@@ -201,6 +212,7 @@
         <xsl:sequence select="$places('here ' || generate-id())"/>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:sequence select="$places('after ' || generate-id())"/>
     <xsl:call-template name="ed:changes"/>
   </xsl:template>
 

@@ -27,7 +27,9 @@
       <xsl:call-template name="ed:report-listed">
         <xsl:with-param name="listed" select="$listed"/>
       </xsl:call-template>
-      <xsl:variable name="entries" as="element()*" select="$placed, $listed"/>
+      <!-- Nothing is lost: an entry whose anchors found no place is listed too. -->
+      <xsl:variable name="left" as="element()*" select="$source//(app[not(ed:method(.) = ('nested', 'listed'))] | note[exists(ed:note-layer(.))])[not(map:contains($anchored, string(@ed:id)))]"/>
+      <xsl:variable name="entries" as="element()*" select="$placed, $listed, $left"/>
       <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge(
           for-each-pair($entries[self::app], 1 to count($entries[self::app]), function($e as element(), $n as xs:integer) as map(*) { map:entry(generate-id($e), $n) }))"/>
       <xsl:if test="exists($entries)">

@@ -87,8 +87,7 @@
         <xsl:attribute name="ed:text" select="$base"/>
         <xsl:attribute name="ed:empty" select="$base = ''"/>
       </xsl:if>
-      <xsl:variable name="words" as="xs:string*" select="tokenize($text, ' ')"/>
-      <xsl:attribute name="ed:short" select="if (count($words) gt $lemma-words) then $words[1] || ' … ' || replace($words[last()], '[,;:.]$', '') else $text"/>
+      <xsl:attribute name="ed:short" select="ed:short($text)"/>
       <xsl:if test="$text = '' and exists($anchor)">
         <xsl:sequence select="ed:neighbour($anchor)"/>
       </xsl:if>
@@ -102,6 +101,13 @@
       </xsl:choose>
     </lem>
   </xsl:template>
+
+  <!-- A lemma as it is shown: "first … last" when it has more words than the edition wants. -->
+  <xsl:function name="ed:short" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($text, ' ')"/>
+    <xsl:sequence select="if (count($words) gt $lemma-words) then $words[1] || ' … ' || replace($words[last()], '[,;:.]$', '') else $text"/>
+  </xsl:function>
 
   <!-- For an empty lemma: the word after which, or at the beginning of a block before which, the readings stand. -->
   <xsl:function name="ed:neighbour" as="attribute()?">
@@ -212,7 +218,9 @@
         <xsl:attribute name="ed:mark" select="$number"/>
       </xsl:if>
       <xsl:if test="exists(ed:note-targets(.)) and exists($anchor)">
-        <xsl:attribute name="ed:text-of-lemma" select="ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+        <xsl:variable name="lemma" as="xs:string" select="ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+        <xsl:attribute name="ed:text-of-lemma" select="$lemma"/>
+        <xsl:attribute name="ed:short" select="ed:short($lemma)"/>
       </xsl:if>
       <xsl:apply-templates select="node()" mode="ed:keep"/>
     </xsl:copy>
