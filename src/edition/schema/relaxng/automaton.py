@@ -15,8 +15,9 @@ AttributeNames = tuple[str, ...]
 
 
 class State:
-    """Where a document may stand. `accepting` has bit i when patterns[i] may end here; `strings`: datatypes
-    look at the text.
+    """Where a document may stand.
+
+    `accepting` has bit i when patterns[i] may end here; `strings`: datatypes look at the text.
     """
 
     __slots__ = ("accepting", "attribute_sets", "automaton", "patterns", "strings", "text", "transitions")

@@ -38,8 +38,9 @@ def _same(string: str) -> object:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Datatype:
-    """One datatype: `blank` is its white space rule (preserve, replace, collapse), `size` how a length is
-    counted.
+    """One datatype.
+
+    `blank` is its white space rule (preserve, replace, collapse), `size` how a length is counted.
     """
 
     name: str
@@ -192,9 +193,7 @@ def _library() -> dict[str, Datatype]:
 
 
 def find_datatype(library: str, name: str) -> Datatype:
-    """Return a datatype of `library` ('' for RELAX NG's own); raises ValueError when there is none of that
-    name.
-    """
+    """Return a datatype of `library` ('' for RELAX NG's own); raises ValueError when it has none so named."""
     if library == XSD_LIBRARY:
         found = _library().get(name)
     else:

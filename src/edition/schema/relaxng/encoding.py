@@ -17,8 +17,7 @@ class UnreadableEncodingError(Exception):
 
 
 def readable(data: bytes) -> tuple[bytes, str | None]:
-    """Return a document in an encoding that expat reads, and the name of that encoding where it was
-    converted.
+    """Return a document in an encoding that expat reads, and its name where the document was converted.
 
     Raises `UnreadableEncodingError` when that is not possible.
     """

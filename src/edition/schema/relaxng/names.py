@@ -29,9 +29,7 @@ def namespace_of(name: str) -> str:
 
 
 def local_of(name: str) -> str:
-    """Return how a qualified name is shown to a reader: its local name, with the prefix ``xml:`` where that
-    applies.
-    """
+    """Return a qualified name as readers see it: its local name, with ``xml:`` where that applies."""
     namespace, _, local = name.rpartition("}")
     return f"xml:{local}" if namespace == XML_NAMESPACE else local
 
@@ -49,9 +47,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """Every name (`namespace` None: anyName) or every name of one namespace (nsName), less those in
-    `excepted`.
-    """
+    """Every name (`namespace` None), or every name of one namespace, less those in `excepted`."""
 
     namespace: str | None
     excepted: NameClass | None = None

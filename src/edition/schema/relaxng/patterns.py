@@ -94,9 +94,7 @@ class Pattern:
         return found
 
     def closed(self) -> Pattern:
-        """Return the pattern once no attribute can come any more: one that still needs an attribute is
-        notAllowed.
-        """
+        """Return what is left when no attribute can come any more: notAllowed where one is still needed."""
         if not self.holds & ATTRIBUTE:
             return self
         if self._closed is None:
@@ -249,8 +247,9 @@ class OneOrMore(Pattern):
 
 
 class Element(Pattern):
-    """An element pattern. Its content is built when it is first needed, which also makes recursive grammars
-    finite.
+    """An element pattern.
+
+    Its content is built when it is first needed, which also makes recursive grammars finite.
     """
 
     __slots__ = ("_content", "_make", "line", "names", "source")

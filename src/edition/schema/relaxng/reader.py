@@ -14,12 +14,9 @@ from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
 from edition.schema.relaxng.datatypes import find_datatype
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
+from edition.schema.relaxng.nameclasses import read_names
 from edition.schema.relaxng.names import (
     XMLNS_NAMESPACE,
-    Name,
-    NameChoice,
-    NameClass,
-    Wildcard,
     listed,
     namespace_of,
 )
@@ -107,9 +104,7 @@ class Reader:
                 yield _START if child.tag == "start" else child.get("name") or "", child
 
     def _included(self, node: Node) -> Iterator[tuple[str, Node]]:
-        """Yield the definitions of an included grammar, those that the include overrides replaced (section
-        4.7).
-        """
+        """Yield the definitions of an included grammar, less those that are overridden (section 4.7)."""
         own = list(self._definitions(node))
         overridden = {key for key, _ in own}
         path = self._target(node)
@@ -196,7 +191,7 @@ class Reader:
         found = self._elements.get(node)
         if found is None:
             make = partial(self._content, node, scope)
-            names = self._names(node)
+            names = read_names(node)
             found = Element(self.pool, names, make, str(node.file), node.line)
             self._elements[node] = self.pool.intern((Element, id(node)), lambda: found)
         return found
@@ -210,7 +205,7 @@ class Reader:
         body = [self.build(child, scope) for child in node.patterns] or [self.pool.text]
         if body[0] is self.pool.not_allowed:
             return self.pool.not_allowed
-        names = self._names(node)
+        names = read_names(node)
         for name in listed(names):
             if name == "xmlns" or namespace_of(name) == XMLNS_NAMESPACE:
                 raise node.fail("xmlns cannot be described as an attribute")
@@ -248,32 +243,9 @@ class Reader:
         except ValueError as error:
             raise node.fail(str(error)) from error
 
-    # ---- name classes --------------------------------------------------------------------------------------
-    def _names(self, node: Node) -> NameClass:
-        """Return the name class of an element or attribute."""
-        written = node.get("name")
-        if written is None:
-            return self._name_class(node.children[0])
-        # A plain attribute name is in no namespace, whatever @ns it would inherit (section 4.8).
-        namespace = node.attributes.get("ns", "") if node.tag == "attribute" else node.namespace
-        return Name(node.qualified(written, namespace))
-
-    def _name_class(self, node: Node) -> NameClass:
-        if node.tag == "name":
-            return Name(node.qualified(node.text.strip(), node.namespace))
-        if node.tag == "choice":
-            return NameChoice(tuple(self._name_class(child) for child in node.children))
-        excepted = None
-        if node.children:
-            excepted = NameChoice(tuple(self._name_class(child) for child in node.children[0].children))
-            restrictions.check_name_except(excepted, node)
-        return Wildcard(None if node.tag == "anyName" else node.namespace or "", excepted)
-
 
 def _inherit(node: Node, namespace: str | None) -> None:
-    """Hand the namespace in force where a file is referred to down to its elements that have none (section
-    4.8).
-    """
+    """Hand the namespace at a reference down to elements of the file that have none (section 4.8)."""
     if node.namespace is None and namespace is not None:
         node.namespace = namespace
         for child in node.children:

@@ -18,8 +18,9 @@ _WAYS_AT_MOST = 200
 
 
 def misplaced(run: Run, name: str) -> Transition | None:
-    """An element that the state does not allow. Returns the transition to go on with, None to pass over the
-    element.
+    """An element that the state does not allow.
+
+    Returns the transition to go on with, None to pass over the element.
     """
     if (meant := run.translated(name)) != name:
         found = run.state.step(meant)
