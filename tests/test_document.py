@@ -260,6 +260,13 @@ def test_a_fallback_stands_for_what_is_missing(tmp_path: Path) -> None:
     assert "".join(read.root.itertext()).split() == "a instead of it b".split()
 
 
+def test_a_fallback_that_is_not_needed_is_not_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(f"<seg {NS}>found</seg>")
+    fallback = '<xi:fallback><xi:include href="none.xml"/></xi:fallback>'
+    read = document(tmp_path, in_p(f'<xi:include {XI} href="a.xml">{fallback}</xi:include>'))
+    assert ("".join(read.root.itertext()), read.findings) == ("found", [])
+
+
 # Names
 
 

@@ -34,7 +34,8 @@ class _Includer:
 
     def expand(self, root: etree._Element, path: Path, name: str, chain: Chain) -> None:
         for element in list(root.iter(f"{{{XI}}}include")):
-            self.replace(element, path, name, chain)
+            if element is root or any(a is root for a in element.iterancestors()):  # not in a fallback left out
+                self.replace(element, path, name, chain)
 
     def note(self, element: etree._Element, name: str, code: str, message: str) -> None:
         line, column = (int(n) for n in element.get(AT, "0:0").split(":"))

@@ -96,6 +96,7 @@ def main() -> None:
     log = tempfile.TemporaryFile()  # noqa: SIM115: it lives as long as the process
     os.dup2(log.fileno(), 2)
     os.dup2(2, sys.stdout.fileno())  # nothing else may write among the answers
+    os.environ.clear()  # no stylesheet can read what stands there
     worker = Worker()
     while True:
         try:
