@@ -80,10 +80,17 @@ def read_source(path: Path) -> SourceText:
         lemma = app.find(f"{T}lem")
         assert lemma is not None
         readings = [
-            (letters(words(r, reading_hidden)), sigla(r)) for r in app.iter(f"{T}rdg") if nearest_app(r) is app
+            (letters(words(r, reading_hidden)), sigla(r))
+            for r in app.iter(f"{T}rdg")
+            if nearest_app(r) is app
         ]
         made = SourceEntry(
-            app.get(XML_ID, ""), len(found.text), 0, letters(words(lemma, text_hidden)), sigla(lemma), readings
+            app.get(XML_ID, ""),
+            len(found.text),
+            0,
+            letters(words(lemma, text_hidden)),
+            sigla(lemma),
+            readings,
         )
         found.entries.append(made)
         found.text += letters(lemma.text or "")
@@ -122,7 +129,9 @@ def html_entries(page: bytes) -> list[HtmlEntry]:
         layer = item.xpath("ancestor::section[1]/@data-layer")[0]
         lemma = item.xpath(".//*[contains(concat(' ', @class, ' '), ' lemma ')]")
         short = lemma[0] if lemma else None
-        after = item.xpath("./*[@class='body']/*[@class='sigla'][not(preceding-sibling::*[@class='rdg'])]//a/text()")
+        after = item.xpath(
+            "./*[@class='body']/*[@class='sigla'][not(preceding-sibling::*[@class='rdg'])]//a/text()"
+        )
         readings = [
             (letters(shown(r)), r.xpath(".//*[@class='sigla'][1]//a/text()"))
             for r in item.xpath("./*[@class='body']/*[@class='rdg']")
@@ -173,7 +182,9 @@ class Printed:
 
 def read_pdf(pdf: Path, program: str, body_height: tuple[int, int], foot_height: tuple[int, int]) -> Printed:
     """Read the pages of the text (those with numbers in the margin or a foot) of a printed edition."""
-    xml = subprocess.run([program, "-xml", "-i", "-stdout", "-hidden", str(pdf)], capture_output=True, check=True).stdout
+    xml = subprocess.run(
+        [program, "-xml", "-i", "-stdout", "-hidden", str(pdf)], capture_output=True, check=True
+    ).stdout
     xml = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b"", xml)
     root = etree.fromstring(xml, etree.XMLParser(recover=True, huge_tree=True))
     printed = Printed()
@@ -196,9 +207,13 @@ def read_page(
     body = [i for i in items if body_height[0] <= i[2] <= body_height[1] and i[0] > 110]
     left, right = min((i[1] for i in body), default=0), width
     margin = {
-        i[0]: int(i[3]) for i in items if i[2] < body_height[0] and i[3].strip().isdigit() and (i[1] < left - 5 or i[1] > right - 125)
+        i[0]: int(i[3])
+        for i in items
+        if i[2] < body_height[0] and i[3].strip().isdigit() and (i[1] < left - 5 or i[1] > right - 125)
     }
-    feet = [i for i in items if foot_height[0] <= i[2] <= foot_height[1] and i[0] > 110 and i[0] not in margin]
+    feet = [
+        i for i in items if foot_height[0] <= i[2] <= foot_height[1] and i[0] > 110 and i[0] not in margin
+    ]
     if not margin and not feet:
         return
     lines: list[list[tuple[int, int, int, str, bool]]] = []

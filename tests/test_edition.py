@@ -13,7 +13,7 @@ from edition import build, config
 from edition.attestation import declared, plain_text, witness_text
 from edition.document import load
 from edition.validation import validate
-from readback import T, XML_ID, Printed, SourceText, html_entries, letters, read_pdf, read_source
+from readback import XML_ID, Printed, SourceText, T, html_entries, letters, read_pdf, read_source
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTER = ROOT / "tei/texts/zinoviev-letter.xml"

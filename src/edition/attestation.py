@@ -2,7 +2,8 @@
 
 The rule: outside an entry the base text is read by every witness present; inside an entry a witness reads what names
 it, or, when nothing names it, the lemma. `witStart` and `lacunaEnd` in a reading make its witnesses present,
-`witEnd` and `lacunaStart` absent; a witness that has a `witStart` anywhere is absent before it. For parallel segmentation.
+`witEnd` and `lacunaStart` absent; a witness that has a `witStart` anywhere is absent before it.
+For parallel segmentation.
 """
 
 from __future__ import annotations
@@ -19,11 +20,26 @@ BEGIN = {f"{T}witStart", f"{T}lacunaEnd"}
 BREAK = {f"{T}witEnd", f"{T}lacunaStart"}
 READINGS = {f"{T}lem", f"{T}rdg"}
 # What a witness has and what an editor adds, for the words as the witness has them
-OF_THE_EDITOR = {f"{T}{n}" for n in ("note", "corr", "reg", "expan", "ex", "supplied", "gap", "witDetail", "fw")}
+OF_THE_EDITOR = {
+    f"{T}{n}" for n in ("note", "corr", "reg", "expan", "ex", "supplied", "gap", "witDetail", "fw")
+}
 
 BLOCKS = {
     *("p", "ab", "l", "lg", "head", "opener", "closer", "salute", "dateline", "signed", "byline", "trailer"),
-    *("postscript", "address", "addrLine", "item", "list", "cell", "row", "table", "div", "quote", "sp", "stage"),
+    *(
+        "postscript",
+        "address",
+        "addrLine",
+        "item",
+        "list",
+        "cell",
+        "row",
+        "table",
+        "div",
+        "quote",
+        "sp",
+        "stage",
+    ),
 }
 
 

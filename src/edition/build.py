@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast
 
 from edition.attestation import declared
 from edition.checks.links import references
@@ -26,6 +27,7 @@ IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 KINDS = {"texts": "text", "witnesses": "witness", "registers": "register"}
 
 Progress = Callable[[str], None]
+Kind = Literal["text", "witness", "register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ class _Maker:
             target = library.resolve(document.path, reference)
             if target in self.pages:
                 links.append((reference, self.pages[target]))
-            elif target.suffix.lower() in IMAGES and target.is_relative_to(library.folder) and target.is_file():
+            elif (
+                target.suffix.lower() in IMAGES and target.is_relative_to(library.folder) and target.is_file()
+            ):
                 links.append((reference, self.image(target)))
         others = [w for d in self.checked.documents if d is not document for w in declared(d.root)]
         witnesses = tuple((w, w, n) for n, w in enumerate(dict.fromkeys(others), 1))
@@ -212,7 +216,16 @@ class _Maker:
         for source, text in zip(self.sources, prepared, strict=True):
             pdf = f"pdf/{text.name}.pdf"
             name = shown_name(source.path, self.config.folder)
-            pages.append(Page(text.name, text.kind, text.title, text.xml, pdf if pdf in files else None, name))
+            pages.append(
+                Page(
+                    text.name,
+                    cast(Kind, text.kind),
+                    text.title,
+                    text.xml,
+                    pdf if pdf in files else None,
+                    name,
+                )
+            )
         info = SiteInfo(
             title=edition.title,
             subtitle=edition.subtitle,
@@ -231,7 +244,14 @@ class _Maker:
 def _named(finding: Finding, name: str) -> Finding:
     """A finding under the name that the user gave the file."""
     return Finding(
-        name, finding.line, finding.column, finding.severity, finding.code, finding.message, finding.xpath, finding.source
+        name,
+        finding.line,
+        finding.column,
+        finding.severity,
+        finding.code,
+        finding.message,
+        finding.xpath,
+        finding.source,
     )
 
 
@@ -264,8 +284,8 @@ def write_all(folder: Path, files: dict[str, bytes]) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, target)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

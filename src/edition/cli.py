@@ -10,11 +10,15 @@ from pathlib import Path
 
 import click
 
-from edition import __version__, apparatus, build as building, config as configuration, prepare as preparing, starter
+from edition import __version__, apparatus, starter
+from edition import build as building
+from edition import config as configuration
+from edition import prepare as preparing
 from edition.document import load
-from edition.errors import EditionError, SourceError, UsageError
+from edition.errors import EditionError, UsageError
 from edition.findings import Finding, Severity, catalogue, has_errors
-from edition.validation import shown_name, validate as run_validation, xml_files
+from edition.validation import shown_name, xml_files
+from edition.validation import validate as run_validation
 from edition.xslt import Transformer
 
 EXIT_CODES = """
@@ -86,7 +90,7 @@ def config_for(paths: Sequence[Path]) -> configuration.Config:
     found = configuration.find(start)
     if found is None and not paths:
         raise UsageError(
-            "there is no edition.toml in this folder or above it; name a TEI file, or begin with: edition init my-edition"
+            "there is no edition.toml in this folder or above it; name a TEI file, or: edition init my-edition"
         )
     folder = (start if start.is_dir() else start.parent).resolve()
     return found or configuration.Config(folder)
@@ -116,8 +120,19 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 @main.command()
 @PATHS
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How findings are printed.")
-@click.option("--schema", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A RELAX NG schema (.rng) instead of the edition's own.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A RELAX NG schema (.rng) instead of the edition's own.",
+)
 @click.pass_context
 def validate(ctx: click.Context, paths: tuple[Path, ...], form: str, schema: Path | None) -> None:
     """Check sources: well-formed, valid, linked, witnesses declared.
@@ -139,21 +154,30 @@ def validate(ctx: click.Context, paths: tuple[Path, ...], form: str, schema: Pat
     else:
         show(result.findings, ctx)
         if not ctx.obj["quiet"]:
-            click.echo(f"{len(files)} file{'' if len(files) == 1 else 's'}: {counted(result.findings)}", err=True)
+            click.echo(
+                f"{len(files)} file{'' if len(files) == 1 else 's'}: {counted(result.findings)}", err=True
+            )
     ctx.exit(3 if result.unreadable else 1 if has_errors(result.findings) else 0)
 
 
 @main.command()
 @PATHS
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="The folder to write to.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder to write to.",
+)
 @click.option("--only", default="html,pdf", show_default=True, help="What to make: html, pdf or both.")
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str) -> None:
     """Make the web edition and the printed edition.
 
-    Without PATHS, the edition of the edition.toml in this folder or above it. Sources are validated first; in an edition
-    with strict = true a source with errors is not built. A single file outside an edition is built whatever its
-    findings are, unless it cannot be read.
+    Without PATHS, the edition of the edition.toml in this folder or above it. Sources are validated first; in an
+    edition with strict = true a source with errors is not built. A single file outside an edition is built whatever
+    its findings are, unless it cannot be read.
 
     \b
     Examples:
@@ -174,7 +198,9 @@ def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str) 
     for name in result.unreadable:
         click.echo(f"not built because it cannot be read: {name}", err=True)
     if not ctx.obj["quiet"]:
-        click.echo(f"{len(sources)} source{'' if len(sources) == 1 else 's'}: {counted(result.findings)}", err=True)
+        click.echo(
+            f"{len(sources)} source{'' if len(sources) == 1 else 's'}: {counted(result.findings)}", err=True
+        )
         for name in result.written:
             if name.endswith((".html", ".pdf")):
                 click.echo((output / name).as_posix())
@@ -184,7 +210,14 @@ def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str) 
 
 @main.command(name="apparatus")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Lines to read, or JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, or JSON.",
+)
 @click.pass_context
 def apparatus_command(ctx: click.Context, file: Path, form: str) -> None:
     """List the apparatus of a text in its order.
@@ -201,7 +234,9 @@ def apparatus_command(ctx: click.Context, file: Path, form: str) -> None:
         options = building.prepare_options(config, "text")
         prepared = preparing.prepare(document, file.stem, transformer, options)
     found = apparatus.entries(prepared.xml, document.name)
-    click.echo(apparatus.entries_as_json(found) if form == "json" else apparatus.entries_as_text(found), nl=False)
+    click.echo(
+        apparatus.entries_as_json(found) if form == "json" else apparatus.entries_as_text(found), nl=False
+    )
 
 
 @main.command()
@@ -234,6 +269,3 @@ def init(folder: Path) -> None:
     for name in starter.make(folder):
         click.echo(name)
     click.echo(f"\nNext:\n  cd {folder}\n  edition build")
-
-
-__all__ = ["SourceError", "main"]

@@ -136,7 +136,9 @@ def read(path: Path) -> Config:
         "print": PrintConfig,
     }
     _known(path, "", data, list(sections))
-    made = {name: _section(path, name, kind, data.get(name, {})) for name, kind in sections.items()}
+    made: dict[str, Any] = {
+        name: _section(path, name, kind, data.get(name, {})) for name, kind in sections.items()
+    }
     config = Config(path.parent, True, **made)
     for section, key, allowed in CHOICES:
         value = getattr(getattr(config, section), key)
@@ -174,7 +176,9 @@ def _section(path: Path, name: str, kind: type[T], given: Any) -> T:
             values[key] = tuple(rows)
         elif key == "date":
             if not isinstance(value, date):
-                raise ConfigError(f"{path.name}: [{name}] date must be a date such as 2026-11-23, without quotes")
+                raise ConfigError(
+                    f"{path.name}: [{name}] date must be a date such as 2026-11-23, without quotes"
+                )
             values[key] = value
         elif isinstance(default, bool) != isinstance(value, bool) or not isinstance(
             value, (int, float) if isinstance(default, float | int) else type(default)

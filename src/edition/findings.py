@@ -99,7 +99,14 @@ def catalogue() -> dict[str, CatalogueEntry]:
 
 
 def finding(
-    code: str, message: str, file: str, line: int = 0, column: int = 0, *, source: str = "xml", xpath: str = ""
+    code: str,
+    message: str,
+    file: str,
+    line: int = 0,
+    column: int = 0,
+    *,
+    source: str = "xml",
+    xpath: str = "",
 ) -> Finding:
     """A finding with the severity that the catalogue gives its code. Raises `KeyError` for an unknown code."""
     return Finding(file, line, column, catalogue()[code].severity, code, message, xpath, source)

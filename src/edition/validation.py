@@ -89,7 +89,9 @@ def validate(
             progress(f"validating {document.name}")
         result.findings += document.findings
         judged = grammar.validate(document.data, document.name)
-        result.findings += [f for f in judged if not f.message.startswith("@xml:id=")]  # these are ED405 of the checks
+        result.findings += [
+            f for f in judged if not f.message.startswith("@xml:id=")
+        ]  # these are ED405 of the checks
         result.findings += check(document, library)
     result.findings = in_order(result.findings)
     return result

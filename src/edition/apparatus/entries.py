@@ -48,9 +48,11 @@ class Entry:
 
 
 def entries(prepared: str, file: str) -> list[Entry]:
-    """The entries of a prepared text in the order of the text, layer by layer; entries nested in readings follow theirs."""
+    """The entries of a prepared text layer by layer in the order of the text; nested ones follow theirs."""
     # recover: the text is well-formed, but lxml refuses an xml:id that is doubled or no name
-    root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True))
+    root = etree.fromstring(
+        prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
+    )
     lists = root.findall(f"{T}standOff[@type='ed-apparatus']/{T}listApp")
     return [_entry(app, file) for part in lists for app in part.iter(f"{T}app")]
 
@@ -98,6 +100,8 @@ def entries_as_text(found: Iterable[Entry]) -> str:
 
 def _line(entry: Entry) -> str:
     lemma = entry.lemma.text or "∅"
-    readings = "; ".join(" ".join((r.text or "om.", *(r.witnesses or [r.resp or r.source]))) for r in entry.readings)
+    readings = "; ".join(
+        " ".join((r.text or "om.", *(r.witnesses or [r.resp or r.source]))) for r in entry.readings
+    )
     witnesses = " " + " ".join(entry.lemma.witnesses) if entry.lemma.witnesses else ""
     return f"{entry.location}\t{lemma}]{witnesses}{': ' if readings else ''}{readings}".rstrip()

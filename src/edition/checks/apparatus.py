@@ -39,12 +39,16 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
     found += _walk(document, apps)
     for name, element in declared(document.root).items():
         if local(element) == "witness" and not used[name] and not _in_used_group(element, used):
-            found.append(document.finding("ED305", f"witness {name} is named by no reading", element, "apparatus"))
+            found.append(
+                document.finding("ED305", f"witness {name} is named by no reading", element, "apparatus")
+            )
     return found
 
 
 def _undeclared(document: Document, reading: etree._Element, name: str, known: set[str]) -> Finding:
-    listed = f"declared are {', '.join(sorted(k for k in known if k)[:12])}" if known else "there is no listWit"
+    listed = (
+        f"declared are {', '.join(sorted(k for k in known if k)[:12])}" if known else "there is no listWit"
+    )
     message = f"witness {name} of <{local(reading)}> is not declared in a listWit; {listed}"
     return document.finding("ED301", message, reading, "apparatus")
 
@@ -63,7 +67,8 @@ def _doubled(document: Document, readings: list[etree._Element]) -> list[Finding
             if other is reading:
                 continue
             if not any(reading.get(a) != other.get(a) for a in DISTINGUISHING):
-                message = f"witness {name} stands in two readings of this entry (the other: line {document.place(other)[1]})"
+                line = document.place(other)[1]
+                message = f"witness {name} stands in two readings of this entry (the other: line {line})"
                 found.append(document.finding("ED302", message, reading, "apparatus"))
     return found
 

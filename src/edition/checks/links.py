@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.attestation import T, local
-from edition.document import TEI, XML_ID, Document
+from edition.document import XML_ID, Document
 from edition.document.parse import parse
 from edition.findings import Finding
 
@@ -27,12 +27,51 @@ LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
 
 # Attributes of TEI that hold pointers (teidata.pointer), whatever the element
 POINTERS = (
-    *("target", "ref", "url", "corresp", "sameAs", "copyOf", "next", "prev", "source", "resp", "wit", "hand", "who"),
-    *("facs", "synch", "exclude", "select", "decls", "spanTo", "targetEnd", "change", "edRef", "ana", "nymRef"),
+    *(
+        "target",
+        "ref",
+        "url",
+        "corresp",
+        "sameAs",
+        "copyOf",
+        "next",
+        "prev",
+        "source",
+        "resp",
+        "wit",
+        "hand",
+        "who",
+    ),
+    *(
+        "facs",
+        "synch",
+        "exclude",
+        "select",
+        "decls",
+        "spanTo",
+        "targetEnd",
+        "change",
+        "edRef",
+        "ana",
+        "nymRef",
+    ),
     *("active", "passive", "mutual", "scheme", "parts", "inst", "rendition"),
 )
 # Of these, values without # or scheme are commonly plain words: only real pointers are followed
-LOOSE = {"ana", "rendition", "scheme", "resp", "source", "wit", "hand", "who", "edRef", "decls", "active", "passive"}
+LOOSE = {
+    "ana",
+    "rendition",
+    "scheme",
+    "resp",
+    "source",
+    "wit",
+    "hand",
+    "who",
+    "edRef",
+    "decls",
+    "active",
+    "passive",
+}
 # Not TEI's own pointers there, or dates
 RANGES = {f"{T}app"}
 
@@ -128,14 +167,24 @@ class _Links:
         """One pointer of an attribute."""
         where = f'@{name}="{token}" of <{local(element)}>'
         if token.startswith("#"):
-            if not FUNCTION.match(token) and unquote(token[1:]) not in self.ids and not self.is_witness(name, token):
+            if (
+                not FUNCTION.match(token)
+                and unquote(token[1:]) not in self.ids
+                and not self.is_witness(name, token)
+            ):
                 near = self.near(unquote(token[1:]))
                 self.note(code, f"{where}: no element of this file has that xml:id{near}", element)
             return
         scheme = SCHEME.match(token)
         if scheme:
-            if name in ("target", "ref", "url") and scheme[1].lower() not in LINKABLE and scheme[1] not in self.prefixes:
-                self.note("ED406", f"{where}: addresses of the kind {scheme[1]}: are not made into links", element)
+            if (
+                name in ("target", "ref", "url")
+                and scheme[1].lower() not in LINKABLE
+                and scheme[1] not in self.prefixes
+            ):
+                self.note(
+                    "ED406", f"{where}: addresses of the kind {scheme[1]}: are not made into links", element
+                )
             return
         if name in LOOSE and "#" not in token:
             return
@@ -158,7 +207,6 @@ class _Links:
         if reference.startswith(("/", "\\")):
             self.note("ED406", f"{where}: an absolute path is right on one computer only", element)
             return
-        file, line, column = self.document.place(element)
         target = self.library.resolve(self.document.path, reference)
         if not target.is_relative_to(self.library.folder):
             return
@@ -168,11 +216,6 @@ class _Links:
             ids = self.library.ids(target)
             if ids is not None and unquote(fragment) not in ids and not FUNCTION.match(fragment):
                 self.note("ED403", f"{where}: that file has no element with the xml:id {fragment}", element)
-
-
-def is_tei(element: etree._Element) -> bool:
-    """Whether an element is in the TEI namespace."""
-    return etree.QName(element).namespace == TEI
 
 
 def references(document: Document) -> set[str]:

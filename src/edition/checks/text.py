@@ -19,14 +19,19 @@ def check_text(document: Document) -> list[Finding]:
     """Text that is not in NFC, invisible controls of direction, control and private characters: once an element."""
     found = []
     for element in document.root.iter(etree.Element):
-        own = "".join([element.text or "", *(child.tail or "" for child in element), *map(str, element.attrib.values())])
+        own = "".join(
+            [element.text or "", *(child.tail or "" for child in element), *map(str, element.attrib.values())]
+        )
         if own.isascii():
             continue
         if not unicodedata.is_normalized("NFC", own):
             word = next((w for w in own.split() if not unicodedata.is_normalized("NFC", w)), "")
             message = f'"{word[:30]}" in <{local(element)}> is not in normal form C'
             found.append(document.finding("ED501", message, element, "text"))
-        for pattern, code, what in ((BIDI, "ED502", "control of direction"), (ODD, "ED503", "control or private character")):
+        for pattern, code, what in (
+            (BIDI, "ED502", "control of direction"),
+            (ODD, "ED503", "control or private character"),
+        ):
             hit = pattern.search(own)
             if hit:
                 name = unicodedata.name(hit[0], "")

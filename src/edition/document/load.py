@@ -10,11 +10,10 @@ from lxml import etree
 from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse
 from edition.document.xinclude import include
 from edition.errors import SourceError
-from edition.findings import Finding, finding, has_errors
+from edition.findings import Finding, finding
 
 MAX_BYTES = 200_000_000
 
-# Elements of the TEI namespace that may be the root of a source (TEI P5, chapter 4 and 12.2: an apparatus in a file of its own)
 ROOTS = {"TEI", "teiCorpus"}
 
 
@@ -110,16 +109,21 @@ def not_tei(root: etree._Element, name: str) -> Finding | None:
         return None
     if tag.localname in ("TEI.2", "teiCorpus.2"):
         return finding(
-            "ED121", f"<{tag.localname}> is TEI P4: convert the file to P5 (root TEI, xml:id, namespace) first", name, line, column
+            "ED121",
+            f"<{tag.localname}> is TEI P4: convert the file to P5 (root TEI, xml:id, namespace) first",
+            name,
+            line,
+            column,
         )
     if tag.namespace is None and tag.localname in (*ROOTS, "text", "body", "div", "teiHeader"):
         return finding(
-            "ED122", f'<{tag.localname}> is in no namespace; TEI P5 needs xmlns="{TEI}" on it', name, line, column
+            "ED122",
+            f'<{tag.localname}> is in no namespace; TEI P5 needs xmlns="{TEI}" on it',
+            name,
+            line,
+            column,
         )
     where = f"the namespace {tag.namespace}" if tag.namespace else "no namespace"
-    return finding("ED120", f"the root element <{tag.localname}> is in {where}: this is not TEI", name, line, column)
-
-
-def is_refused(findings: list[Finding]) -> bool:
-    """Whether reading left an error behind."""
-    return has_errors(findings)
+    return finding(
+        "ED120", f"the root element <{tag.localname}> is in {where}: this is not TEI", name, line, column
+    )

@@ -37,14 +37,16 @@ class Parsed:
     models: list[str] = field(default_factory=list)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Parsing stops here; the finding has been recorded."""
 
 
 def parse(data: bytes, file: str) -> Parsed:
     """Parse the bytes of one file; `file` is the name that findings show."""
     if data[:2] == b"\x1f\x8b":
-        return Parsed(None, [finding("ED103", "the file is compressed (gzip), not XML: unpack it first", file, 1, 1)])
+        return Parsed(
+            None, [finding("ED103", "the file is compressed (gzip), not XML: unpack it first", file, 1, 1)]
+        )
     if data.startswith(UTF_32):
         return Parsed(None, [finding("ED105", "the file is in UTF-32: save it as UTF-8", file, 1, 1)])
     if not data.removeprefix(BOMS[0][0]).strip():
@@ -91,25 +93,37 @@ class _Builder:
     def refuse(self, code: str, message: str) -> None:
         """Record a finding and stop."""
         self.note(code, message)
-        raise _Refused
+        raise _RefusedError
 
     def run(self, data: bytes) -> Parsed:
         """Parse all of `data`."""
         for mark, name in BOMS:
             if data.startswith(mark):
                 self.result.findings.append(
-                    finding("ED104", f"the file begins with a byte order mark ({name}); it is read as {name}", self.file, 1, 1)
+                    finding(
+                        "ED104",
+                        f"the file begins with a byte order mark ({name}); it is read as {name}",
+                        self.file,
+                        1,
+                        1,
+                    )
                 )
         try:
             self.parser.Parse(data, True)
             self.result.root = self.tree.close()
-        except _Refused:
+        except _RefusedError:
             pass
         except expat.ExpatError as error:
             self.result.findings.append(self.not_well_formed(error))
         except (LookupError, ValueError) as error:  # an encoding that Python does not know or cannot map
             self.result.findings.append(
-                finding("ED105", f"the declared encoding cannot be read ({error}): save the file as UTF-8", self.file, 1, 1)
+                finding(
+                    "ED105",
+                    f"the declared encoding cannot be read ({error}): save the file as UTF-8",
+                    self.file,
+                    1,
+                    1,
+                )
             )
         return self.result
 
@@ -157,7 +171,7 @@ class _Builder:
             self.complete(named)
         named = {key: value for key, value in named.items() if not key.startswith(f"{{{ED}}}")}
         named[AT] = f"{p.CurrentLineNumber}:{p.CurrentColumnNumber + 1}"
-        self.tree.start(self.name(given), named, self.namespaces)
+        self.tree.start(self.name(given), named, self.namespaces)  # type: ignore[call-arg, arg-type]
         self.namespaces = {}
 
     def end(self, given: str) -> None:
@@ -182,7 +196,9 @@ class _Builder:
 
     def external(self, context: str | None, base: str | None, system: str | None, public: str | None) -> int:
         name = self.external_names.get(system, (context or "").split("\f")[-1])
-        self.note("ED108", f"the entity &{name}; stands in another file ({system or public}); it is not opened")
+        self.note(
+            "ED108", f"the entity &{name}; stands in another file ({system or public}); it is not opened"
+        )
         if self.stack:
             self.tree.data(f"&{name};")
         return 1
@@ -198,7 +214,13 @@ class _Builder:
         self.dtd_unread = bool(system or public)
 
     def entity(
-        self, name: str, parameter: bool, value: str | None, base: str | None, system: str | None, *_: str | None
+        self,
+        name: str,
+        parameter: bool,
+        value: str | None,
+        base: str | None,
+        system: str | None,
+        *_: str | None,
     ) -> None:
         if parameter:
             return

@@ -34,7 +34,9 @@ class _Includer:
 
     def expand(self, root: etree._Element, path: Path, name: str, chain: Chain) -> None:
         for element in list(root.iter(f"{{{XI}}}include")):
-            if element is root or any(a is root for a in element.iterancestors()):  # not in a fallback left out
+            if element is root or any(
+                a is root for a in element.iterancestors()
+            ):  # not in a fallback left out
                 self.replace(element, path, name, chain)
 
     def note(self, element: etree._Element, name: str, code: str, message: str) -> None:
@@ -58,7 +60,12 @@ class _Includer:
                 content = ""
         parent = element.getparent()
         if parent is None:
-            self.note(element, name, "ED130", "the root element itself is an xi:include; include from inside a TEI element")
+            self.note(
+                element,
+                name,
+                "ED130",
+                "the root element itself is an xi:include; include from inside a TEI element",
+            )
             return
         if isinstance(content, str):
             tail = content + tail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import subprocess
 import sys
@@ -132,10 +133,8 @@ class Transformer:
             return
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                try:
+                with contextlib.suppress(OSError):  # the process died with data unread
                     pipe.close()
-                except OSError:  # the process died with data unread
-                    pass
         process.kill()
         process.wait()
 

@@ -82,8 +82,8 @@ def messages(executable: Any) -> list[tuple[str, str, str, str]]:
             continue
         element = next(iter(node.children), node) if node.node_kind_str == "document" else node
         if element.node_kind_str == "element" and element.name == f"Q{{{ED}}}finding":
-            found = [element.get_attribute_value(name) or "" for name in ("code", "at", "file")]
-            rows.append((" ".join(element.string_value.split()), *found))
+            code, at, file = (element.get_attribute_value(n) or "" for n in ("code", "at", "file"))
+            rows.append((" ".join(element.string_value.split()), code, at, file))
         else:
             rows.append((node.string_value.strip(), "", "", ""))
     return rows
@@ -93,7 +93,7 @@ def main() -> None:
     """Serve jobs until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    log = tempfile.TemporaryFile()  # noqa: SIM115: it lives as long as the process
+    log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the process)
     os.dup2(log.fileno(), 2)
     os.dup2(2, sys.stdout.fileno())  # nothing else may write among the answers
     os.environ.clear()  # no stylesheet can read what stands there
