@@ -101,6 +101,13 @@ def test_verdicts_agree_with_jing(tmp_path: Path, outside: Callable[[str], str])
     assert sum(ours[name][0] == min(theirs[name]) for name in wrong) >= 0.97 * len(wrong)
 
 
+def test_jing_takes_the_schema_with_identifiers(outside: Callable[[str], str]) -> None:
+    """The schema is sound for ID as well, so that other editors and validators can use it as it is."""
+    files = [ROOT / "tests" / "schema" / "letter.xml", ROOT / "tests" / "schema" / "valid" / "manuscript.xml"]
+    command = [outside("jing"), str(RNG), *map(str, files)]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == ""
+
+
 def test_interleaving_agrees_with_jing(tmp_path: Path, outside: Callable[[str], str]) -> None:
     """Random patterns of interleave, group, choice and repetition are understood as jing understands them."""
     jing = outside("jing")

@@ -88,8 +88,8 @@ def _write_members(source: Source, spec: Spec, grammar: Markup) -> None:
 
 def _write_element(source: Source, attributes: Attributes, spec: Spec, grammar: Markup) -> None:
     element = grammar.add("define", name=spec.ident).add("element", name=spec.ident)
-    if spec.element.get("ns") is not None:
-        element.attributes = {**element.attributes, "ns": spec.element.get("ns", "")}
+    if spec.namespace:
+        element.attributes = {**element.attributes, "ns": spec.namespace}
     if not spec.description:
         raise spec.fail("has no description")
     element.add("a:documentation").children.append(spec.description)

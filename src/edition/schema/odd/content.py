@@ -78,10 +78,8 @@ def _write(source: Source, spec: Spec, part: etree._Element, into: Markup) -> No
 def _write_group(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
     if not children(part):
         raise spec.fail(f"<{local(part)}> is empty", part)
-    if local(part) == "alternate":
-        tag = "choice"
-    else:
-        tag = "interleave" if part.get("preserveOrder") == "false" else "group"
+    in_order = "interleave" if part.get("preserveOrder") == "false" else "group"
+    tag = "choice" if local(part) == "alternate" else in_order
     write_parts(source, spec, part, into.add(tag))
 
 
@@ -135,26 +133,43 @@ def any_element_name(part: etree._Element) -> str:
 
 
 def write_any_elements(source: Source, into: Markup) -> None:
-    """Write a define for each kind of anyElement: elements of some namespaces with any attributes and
-    content.
+    """Write a define for each kind of anyElement: elements of some namespaces, with any attributes and content.
+
+    An element of these namespaces that is specified follows its specification: were it matched by the wildcard too,
+    its xml:id would be an identifier by one rule and any text by the other, which RELAX NG forbids.
     """
     wanted = {
         any_element_name(p): p for s in source.specs.values() for p in s.element.iter(TEI + "anyElement")
     }
     for name, part in sorted(wanted.items()):
+        required, excepted = part.get("require", "").split(), part.get("except", "").split()
+        specified = [
+            s
+            for s in source.of_kind("elementSpec")
+            if (s.namespace in required if required else s.namespace and s.namespace not in excepted)
+        ]
         element = into.add("define", name=name).add("element")
-        required = part.get("require", "").split()
         if required:
             names = element.add("choice") if len(required) > 1 else element
             for namespace in required:
-                names.add("nsName", ns=namespace)
+                _except_names(
+                    names.add("nsName", ns=namespace), [s for s in specified if s.namespace == namespace], []
+                )
         else:
-            excepted = element.add("anyName")
-            if part.get("except"):
-                inner = excepted.add("except")
-                for namespace in part.get("except", "").split():
-                    inner.add("nsName", ns=namespace)
+            _except_names(element.add("anyName"), specified, excepted)
         element.add("zeroOrMore").add("attribute").add("anyName")
         inside = element.add("zeroOrMore").add("choice")
         inside.add("text")
         inside.add("ref", name=name)
+        for spec in specified:
+            inside.add("ref", name=spec.ident)
+
+
+def _except_names(names: Markup, specs: list[Spec], namespaces: list[str]) -> None:
+    """Take the elements of `specs` and of `namespaces` out of a wildcard."""
+    if specs or namespaces:
+        excepted = names.add("except")
+        for namespace in namespaces:
+            excepted.add("nsName", ns=namespace)
+        for spec in specs:
+            excepted.add("name", ns=spec.namespace).children.append(spec.ident)

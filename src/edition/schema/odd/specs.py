@@ -61,6 +61,11 @@ class Spec:
         return [member.get("key", "") for member in children(child(self.element, "classes"))]
 
     @property
+    def namespace(self) -> str:
+        """The namespace that an elementSpec states, '' where it has that of the schema."""
+        return self.element.get("ns", "")
+
+    @property
     def description(self) -> str:
         """The description in one line."""
         found = child(self.element, "desc")
