@@ -13,6 +13,8 @@ from edition.typeset import Layout
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 INVISIBLE = dict.fromkeys(map(ord, "\u2063\u2067\u2069\u00ad"))
 
+SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "xo", "zu"]
+
 
 @dataclass(frozen=True)
 class PrintedWord:
@@ -39,7 +41,11 @@ def words(pdftotext: str, pdf: bytes) -> list[list[PrintedWord]]:
 
 def line_words(page: list[PrintedWord], baseline: float, left: float, right: float) -> str:
     """The words of the text block whose baseline is `baseline`."""
-    row = [w for w in page if w.top < baseline - 2 < w.bottom and left - 1 <= w.x <= right and w.bottom - baseline < 6]
+    row = [
+        w
+        for w in page
+        if w.top < baseline - 2 < w.bottom and left - 1 <= w.x <= right and w.bottom - baseline < 6
+    ]
     return " ".join(w.text for w in sorted(row, key=lambda w: w.x))
 
 
@@ -60,7 +66,9 @@ def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right
             for y in ys
         ]
         if not any(_begins_in(first, text) for text in found):
-            faults.append(f"{entry.id}: {first!r} is not on line {entry.first} of page {entry.line_page}: {found}")
+            faults.append(
+                f"{entry.id}: {first!r} is not on line {entry.first} of page {entry.line_page}: {found}"
+            )
     return faults
 
 
@@ -79,7 +87,7 @@ def prepared(seed: int, paragraphs: int, *, verse: bool = False, long_notes: boo
     def word() -> str:
         nonlocal serial
         serial += 1
-        syllables = "".join(rng.choice("ba ce di fo gu la me ni po ru sa te vi xo zu".split()) for _ in range(rng.randint(1, 3)))
+        syllables = "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(1, 3)))
         return f"{syllables}{serial}q"
 
     def invented(n: int) -> str:
@@ -104,22 +112,30 @@ def prepared(seed: int, paragraphs: int, *, verse: bool = False, long_notes: boo
                             for _ in range(rng.randint(1, 3))
                         )
                         apps.append(
-                            f'<app ed:id="e{count}" ed:layer="variants"><lem ed:text="{lemma}">{lemma}</lem>{readings}</app>'
+                            f'<app ed:id="e{count}" ed:layer="variants"><lem ed:text="{lemma}">{lemma}</lem>'
+                            f"{readings}</app>"
                         )
                     else:
                         length = rng.choice([10, 30, 900]) if long_notes else rng.randint(5, 40)
                         notes.append(
-                            f'<note ed:id="e{count}" ed:layer="commentary" ed:text-of-lemma="{lemma}">{invented(length)}</note>'
+                            f'<note ed:id="e{count}" ed:layer="commentary" ed:text-of-lemma="{lemma}">'
+                            f"{invented(length)}</note>"
                         )
             words_ = [before.get(i, "") + w + after.get(i, "") for i, w in enumerate(text)]
             lines.append(" ".join(words_))
         if verse:
-            body.append("<lg>" + "".join(f'<l ed:n="{number * 8 + i + 1}">{line}</l>' for i, line in enumerate(lines)) + "</lg>")
+            body.append(
+                "<lg>"
+                + "".join(f'<l ed:n="{number * 8 + i + 1}">{line}</l>' for i, line in enumerate(lines))
+                + "</lg>"
+            )
         else:
             body.append(f"<p>{lines[0]}</p>")
         if rng.random() < 0.15:
             body.append(f"</div><div><head>{invented(3)}</head>")
-    return f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="la" ed:name="invented"
-      ed:title="Invented" ed:apparatus-lang="la" ed:ui-lang="en"><teiHeader/><text><body><div>{"".join(body)}</div></body></text>
-      <standOff type="ed-apparatus"><listApp type="variants">{"".join(apps)}</listApp>
-      <listAnnotation type="commentary">{"".join(notes)}</listAnnotation></standOff></TEI>"""
+    return (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="la" ed:title="Invented" '
+        'ed:name="invented" ed:apparatus-lang="la" ed:ui-lang="en"><teiHeader/><text><body><div>'
+        f'{"".join(body)}</div></body></text><standOff type="ed-apparatus"><listApp type="variants">{"".join(apps)}</listApp>'
+        f'<listAnnotation type="commentary">{"".join(notes)}</listAnnotation></standOff></TEI>'
+    )

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:ed="urn:tei-edition:prepared"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -32,19 +33,42 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="ed:block" as="xs:string*">
-    <xsl:if test="empty(ancestor::div | ancestor::div1)">
+    <xsl:if test="ed:is-section(.) or ed:is-frame(.)">
       <xsl:sequence select="ed:section(.)"/>
     </xsl:if>
     <xsl:sequence select="ed:content(node(), 'p')"/>
   </xsl:template>
 
-  <!-- where the numbers of lines begin again, with the section's numeral -->
+  <!-- whether a division is the only one of its text and holds several: a frame around the sections -->
+  <xsl:function name="ed:is-frame" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::div or self::div1][parent::body or parent::div[ed:is-frame(.)]])
+      and count($node/../(div | div1)) = 1 and count($node/(div | div2)) gt 1"/>
+  </xsl:function>
+
+  <!-- whether the numbers of lines begin again with this division -->
+  <xsl:function name="ed:is-section" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="not(ed:is-frame($node)) and exists($node[self::div or self::div1 or self::div2])
+      and (empty($node/(ancestor::div | ancestor::div1)) or exists($node/..[self::div or self::div1][ed:is-frame(.)]))"/>
+  </xsl:function>
+
+  <xsl:variable name="ed:section-nodes" as="element()*" select="//text//(div | div1 | div2)[ed:is-section(.)]"/>
+
+  <!-- the place of each section in the book -->
+  <xsl:variable name="ed:sections" as="map(xs:string, xs:integer)" select="map:merge(
+      for-each-pair($ed:section-nodes, 1 to count($ed:section-nodes),
+        function($s as element(), $place as xs:integer) as map(*) { map { generate-id($s): $place } }))"/>
+
+  <!-- where the numbers of lines begin again, with the section's numeral; a frame has none -->
   <xsl:function name="ed:section" as="xs:string+">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="place" as="xs:integer" select="1 + count(root($node)//(div | div1)[not(ancestor::div | ancestor::div1)][. &lt;&lt; $node])"/>
+    <xsl:variable name="place" as="xs:integer?" select="$ed:sections(generate-id($node))"/>
     <xsl:variable name="numeral" as="xs:string">
       <xsl:choose>
+        <xsl:when test="matches($node/@n, '^[1-9][0-9]{0,2}$')"><xsl:number value="$node/@n" format="I"/></xsl:when>
         <xsl:when test="matches($node/@n, '^\S{1,6}$')"><xsl:sequence select="string($node/@n)"/></xsl:when>
+        <xsl:when test="empty($place)"><xsl:sequence select="''"/></xsl:when>
         <xsl:otherwise><xsl:number value="$place" format="I"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

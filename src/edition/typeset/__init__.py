@@ -1,7 +1,8 @@
 """Print: from prepared TEI through Typst to PDF, with line numbers and an apparatus at the foot of each page.
 
-Typst sets the lines; the pages are made here: `compose` runs the passes, `flow` reads the text, `measure` finds the
-lines, `labels` names them, `pages` and `foot` make the plan, `documents` writes it for Typst, `verify` compares.
+Typst sets the lines; the pages are made here: `compose` runs the passes, `flow` reads the text, `measure`
+finds the lines, `labels` names them, `pages` and `foot` make the plan, `documents` writes it for Typst,
+`verify` compares.
 """
 
 from __future__ import annotations

@@ -37,11 +37,13 @@ def typeset(
 ) -> Printed:
     """Make the PDF of a prepared text (docs/prepared-tei.md).
 
-    `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended
-    is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be made at all and
-    `TransformError` when the stylesheet fails.
+    `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be
+    mended is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be
+    made at all and `TransformError` when the stylesheet fails.
     """
-    text, findings = read_manuscript(prepared, transformer, title_page=options.title_page, stylesheet=stylesheet)
+    text, findings = read_manuscript(
+        prepared, transformer, title_page=options.title_page, stylesheet=stylesheet
+    )
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         job = Composition(text, options, Path(name), progress or (lambda _: None))
         pdf = job.run()

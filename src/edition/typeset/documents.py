@@ -90,9 +90,5 @@ def pages_source(front: str, flow: Flow, back: str, feet: Mapping[int, str], lef
 
 def glyphs_source(characters: Iterable[str]) -> str:
     """Each character by itself, with and without fall-back fonts, and one that no font has."""
-    rows = [
-        f"#glyph({quoted(c)}, {fallback})"
-        for c in [*characters]
-        for fallback in ("false", "true")
-    ]
+    rows = [f"#glyph({quoted(c)}, {fallback})" for c in [*characters] for fallback in ("false", "true")]
     return '#import "edition.typ": *\n#set page(height: auto)\n' + "\n".join(rows)

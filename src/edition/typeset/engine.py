@@ -35,7 +35,8 @@ def run(
     """Set `folder/main.typ`; files outside `folder` cannot be read.
 
     `query` is a Typst expression whose value comes back as `places`; with `pdf` the file is written too.
-    An error of Typst comes back in `Answer.error`; raises `TypesetError` when the process dies or takes too long.
+    An error of Typst comes back in `Answer.error`; raises `TypesetError` when the process dies or takes too
+    long.
     """
     job = {
         "folder": str(folder),

@@ -1,9 +1,9 @@
 """The stream of the text: white space, anchors and hooks.
 
-The stylesheets write the text as `#"words";` and every call inside a line without a newline; a newline outside a
-string is the boundary of a block. White space collapses here, over the borders of elements; an anchor moves to the
-word it belongs to (the start of a lemma before its first word, the end after its last), so that none ever stands in
-a line of its own. A *hook* is a place where the foot of a page may be attached.
+The stylesheets write the text as `#"words";` and every call inside a line without a newline; a newline
+outside a string is the boundary of a block. White space collapses here, over the borders of elements; an
+anchor moves to the word it belongs to (the start of a lemma before its first word, the end after its last),
+so that none ever stands in a line of its own. A *hook* is a place where the foot of a page may be attached.
 """
 
 from __future__ import annotations
@@ -110,10 +110,9 @@ class _Reader:
             self.space = True
             self.parts.append("#lb;")
         else:
-            if not match["other"].startswith('"'):
-                if HOOKABLE.search(match["other"]):
-                    self.hookable = True
-                    self.words = WORDS_BETWEEN_HOOKS
+            if not match["other"].startswith('"') and HOOKABLE.search(match["other"]):
+                self.hookable = True
+                self.words = WORDS_BETWEEN_HOOKS
             self.parts.append(match["other"])
 
     def boundary(self) -> None:

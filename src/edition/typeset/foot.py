@@ -62,7 +62,9 @@ class Foot:
             height += max(1, math.ceil(width * SAFETY / self.options.width_pt)) * style.leading_pt
         return height
 
-    def source(self, pieces: Sequence[Piece], galley: Galley, label: Label, section: Callable[[int], str]) -> str:
+    def source(
+        self, pieces: Sequence[Piece], galley: Galley, label: Label, section: Callable[[int], str]
+    ) -> str:
         """The foot as Typst source. `section` gives the numeral of a line's section, "" when it goes unsaid."""
         out = []
         for name, row in self.by_layer(pieces):
@@ -81,24 +83,25 @@ class Foot:
                     body.append(f"#{'note-no' if entry.mark else 'no'}({quoted(shown)});")
                 body.append(entry.pieces[piece[1]])
                 body.append('#" ";' if piece[1] + 1 < len(entry.pieces) else "")
-            out.append(
-                f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt})[{''.join(body)}]"
-            )
+            out.append(f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt})[{''.join(body)}]")
         return "".join(out)
 
     def _numbered(
         self, row: Sequence[Piece], galley: Galley, label: Label
     ) -> Iterator[tuple[Piece, str, bool]]:
-        """Each piece with the number to print before it ("" under the number of the one before), and if it is the first."""
+        """Each piece with the number before it ("" under the same number), and whether it is the first."""
         last = ""
         for index, piece in enumerate(row):
             entry = self.entries[piece[0]]
             shown = ""
             if piece[1] == 0:
                 number = entry.mark or label(galley.first[piece[0]], galley.last[piece[0]])
-                key = f"mark {piece[0]}" if entry.mark else f"{galley.section_at(galley.first[piece[0]])}:{number}"
+                key = (
+                    f"mark {piece[0]}"
+                    if entry.mark
+                    else f"{galley.section_at(galley.first[piece[0]])}:{number}"
+                )
                 if key != last:
                     shown = number
                 last = key
             yield piece, shown, index == 0
-

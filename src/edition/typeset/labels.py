@@ -24,10 +24,15 @@ def fixed_labels(galley: Galley, numbering: str) -> list[str]:
     if numbering != "section":
         ranges = [(0, len(galley))]
     for a, b in ranges:
-        verses = [galley.verses[line] for line in range(a, b) if line in galley.verses]
-        own = bool(verses) and all(verses) and len(set(verses)) == len(verses)
-        labels += _by_verse(galley, a, b) if own else _counted(galley, a, b)
+        labels += _by_verse(galley, a, b) if _own_numbers(galley, a, b) else _counted(galley, a, b)
     return labels
+
+
+def _own_numbers(galley: Galley, a: int, b: int) -> bool:
+    """Whether verse lines are numbered, each number once; the parts of a divided verse count as one."""
+    numbers = [galley.verses[line] for line in range(a, b) if galley.verses.get(line)]
+    verses = [number for number, before in zip(numbers, ["", *numbers], strict=False) if number != before]
+    return bool(verses) and len(set(verses)) == len(verses)
 
 
 def _counted(galley: Galley, a: int, b: int) -> list[str]:
@@ -45,7 +50,7 @@ def _by_verse(galley: Galley, a: int, b: int) -> list[str]:
     verse, after = "0", 0
     for line in range(a, b):
         if line in galley.verses:
-            verse, after = galley.verses[line], 0
+            verse, after = galley.verses[line] or verse, 0
             labels.append(verse)
         elif line in galley.turnovers:
             labels.append(verse)
@@ -78,7 +83,7 @@ class Labels:
                 self.labels[page.a : page.b] = page_labels(self.galley, page.a, page.b)
 
     def lines(self, page: int, first: int, last: int) -> str:
-        """The lines of an entry printed on `page`: `12`, `12–13`, over two pages counted by themselves `33 | 2`."""
+        """The lines of an entry printed on `page`: `12`, `12–13`, with numbers by page `33 | 2`."""
         a, z = self.labels[first], self.labels[last]
         there = self.page_of[first]
         if not self.by_page or there == self.page_of[last]:
@@ -97,6 +102,6 @@ class Labels:
     def marginal(self, line: int, every: int) -> str | None:
         """The number in the margin of a line: each fifth, never at a turnover."""
         label = self.labels[line]
-        if line in self.galley.turnovers or not label.isdigit():
+        if line in self.galley.turnovers or self.galley.verses.get(line) == "" or not label.isdigit():
             return None
         return label if every and int(label) % every == 0 else None

@@ -95,7 +95,9 @@ def final_layout(
         if number in page_of
     )
     lines = tuple(
-        PrintedLine(page, y, labels.labels[line]) for line, (page, y) in enumerate(verdict.lines) if line < len(galley)
+        PrintedLine(page, y, labels.labels[line])
+        for line, (page, y) in enumerate(verdict.lines)
+        if line < len(galley)
     )
     last = max((page.number for page in plan.pages), default=0)
     unplaced = tuple(entry.id for number, entry in enumerate(text.entries) if number not in page_of)

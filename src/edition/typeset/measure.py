@@ -31,7 +31,9 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         hooks=sorted((column.ending(v), int(k)) for k, _, v in places["hooks"]),
         break_before=[True] * len(y),
         inseparable=set(),
-        sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]] if y else [],
+        sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]]
+        if y
+        else [],
         verses={},
         turnovers=set(),
         folios=[(column.starting(v), label) for label, _, v in places["folios"]] if y else [],
@@ -79,7 +81,9 @@ def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], column: Colum
     return starts
 
 
-def _verses(galley: Galley, places: Sequence[tuple[str, int, float]], column: Column, starts: list[bool]) -> None:
+def _verses(
+    galley: Galley, places: Sequence[tuple[str, int, float]], column: Column, starts: list[bool]
+) -> None:
     """Numbers of verse lines, and the lines they turn over to."""
     heads = {column.starting(y): number for number, _, y in places}
     galley.verses = {line: str(number) for line, number in heads.items()}
@@ -117,9 +121,7 @@ def _whole(galley: Galley, places: Sequence[tuple[str, int, float]], column: Col
             galley.bottoms[b] = max(galley.bottoms[b], y)
 
 
-def _breaks(
-    galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]
-) -> None:
+def _breaks(galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]) -> None:
     """No page begins or ends with a single line of a paragraph, nor ends with a heading."""
     n = len(galley)
     held = {column.starting(y) for _, y in keep}

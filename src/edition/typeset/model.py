@@ -13,8 +13,8 @@ class Entry:
     """An entry of the apparatus or a note, as Typst source.
 
     `pieces` are the stretches between which an entry may be divided over two pages; the first begins with the
-    lemma. `mark` is the number of a numbered note (empty: the entry is keyed to its line). `inside` names entries
-    whose anchors stand in this entry and not in the text.
+    lemma. `mark` is the number of a numbered note (empty: the entry is keyed to its line). `inside` names
+    entries whose anchors stand in this entry and not in the text.
     """
 
     id: str
@@ -96,8 +96,8 @@ class Page:
 class PlacedEntry:
     """Where an entry was printed: physical page (from 1), labels of its first and last line, layer, mark.
 
-    `line_page` is the page of the line where its lemma begins: another one only where a long apparatus goes on
-    overleaf.
+    `line_page` is the page of the line where its lemma begins: another one only where a long apparatus goes
+    on overleaf.
     """
 
     id: str

@@ -40,9 +40,9 @@ class LayerStyle:
 class PrintOptions:
     """The page, its fonts and its line numbers. Lengths carry their unit in their name.
 
-    The defaults give a block of 105 mm × 36 lines on a page of 155 × 235 mm. `numbering` is where line numbers
-    begin again: at each section, on each page, or nowhere. `date` is written into the PDF as its date of creation;
-    given the same date the same text has the same bytes.
+    The defaults give a block of 105 mm × 36 lines on a page of 155 × 235 mm. `numbering` is where line
+    numbers begin again: at each section, on each page, or nowhere. `date` is written into the PDF as its
+    date of creation; given the same date the same text has the same bytes.
     """
 
     page_width_mm: float = 155

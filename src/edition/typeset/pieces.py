@@ -1,7 +1,7 @@
 """Dividing an entry: the stretches between which it may go on overleaf.
 
-The stylesheets give an entry reading by reading. A long reading or note is divided further, between words; the calls
-open at that place (italics, language …) are closed before it and opened again after it.
+The stylesheets give an entry reading by reading. A long reading or note is divided further, between words;
+the calls open at that place (italics, language …) are closed before it and opened again after it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def divide(source: str) -> Iterator[str]:
         if match["text"] is not None:
             for text in _cut(match["text"], words):
                 if words >= WORDS_PER_PIECE and text.strip():
-                    yield "".join(out).removesuffix(' ";') + ('";' if out[-1].endswith(' ";') else "") + "]" * len(opened)
+                    yield (
+                        "".join(out).removesuffix(' ";')
+                        + ('";' if out[-1].endswith(' ";') else "")
+                        + "]" * len(opened)
+                    )
                     out, words = list(opened), 0
                     text = text.lstrip(" ")
                 if text:

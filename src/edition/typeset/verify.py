@@ -22,9 +22,7 @@ class Verdict:
     lines: list[tuple[int, float]] = field(default_factory=list)
 
 
-def verify(
-    places: dict[str, Any], galley: Galley, plan: Plan, foot: Foot, options: PrintOptions
-) -> Verdict:
+def verify(places: dict[str, Any], galley: Galley, plan: Plan, foot: Foot, options: PrintOptions) -> Verdict:
     """Compare a final pass with its plan; what it teaches goes into `plan` and `foot` for the next."""
     rows = sorted((page, y) for _, page, y in places["lines"])
     verdict = Verdict(lines=rows)
@@ -62,16 +60,17 @@ def _lemmas(
         columns[page].append(y)
         before.setdefault(page, line)
     for number, page, y in places["starts"]:
-        if page not in columns or before[page] + Column(columns[page]).starting(y) != galley.first[int(number)]:
+        if (
+            page not in columns
+            or before[page] + Column(columns[page]).starting(y) != galley.first[int(number)]
+        ):
             verdict.faults.append(f"entry {number} begins on another line")
     for number, page, y in places["ends"]:
         if page not in columns or before[page] + Column(columns[page]).ending(y) != galley.last[int(number)]:
             verdict.faults.append(f"entry {number} ends on another line")
 
 
-def _feet(
-    places: dict[str, Any], plan: Plan, foot: Foot, options: PrintOptions, verdict: Verdict
-) -> None:
+def _feet(places: dict[str, Any], plan: Plan, foot: Foot, options: PrintOptions, verdict: Verdict) -> None:
     """Every foot is on its page, and not higher than its room."""
     tops = {int(number): (page, y) for number, page, y in places["tops"]}
     bottoms = {int(number): (page, y) for number, page, y in places["bottoms"]}
