@@ -82,12 +82,13 @@ def test_verdicts_agree_with_jing(tmp_path: Path, outside: Callable[[str], str])
     grammar = Grammar.load(RNG)
     chance = random.Random(1924)
     names, attributes = (sorted(map(clark, known)) for known in (grammar.elements, grammar.attribute_names))
+    names = [name for name in names if "XInclude" not in name]  # jing would try to read a file, and stop
     sources = [etree.parse(str(path)) for path in DOCUMENTS]
     files = []
     for number in range(HOW_MANY):
         tree = copy.deepcopy(chance.choice(sources))
         for include in list(tree.iter("{http://www.w3.org/2001/XInclude}*")):
-            include.getparent().remove(include)  # jing would try to read the file
+            include.getparent().remove(include)
         mutate(tree.getroot(), names, attributes, chance)
         files.append(tmp_path / f"m{number:03}.xml")
         tree.write(str(files[-1]), encoding="utf-8")
