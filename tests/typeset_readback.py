@@ -134,8 +134,9 @@ def prepared(seed: int, paragraphs: int, *, verse: bool = False, long_notes: boo
         if rng.random() < 0.15:
             body.append(f"</div><div><head>{invented(3)}</head>")
     return (
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="la" ed:title="Invented" '
-        'ed:name="invented" ed:apparatus-lang="la" ed:ui-lang="en"><teiHeader/><text><body><div>'
-        f'{"".join(body)}</div></body></text><standOff type="ed-apparatus"><listApp type="variants">{"".join(apps)}</listApp>'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="la" '
+        'ed:title="Invented" ed:name="invented" ed:apparatus-lang="la" ed:ui-lang="en"><teiHeader/><text><body><div>'
+        f'{"".join(body)}</div></body></text><standOff type="ed-apparatus">'
+        f'<listApp type="variants">{"".join(apps)}</listApp>'
         f'<listAnnotation type="commentary">{"".join(notes)}</listAnnotation></standOff></TEI>'
     )

@@ -99,12 +99,12 @@
     <xsl:sequence select="ed:block('quotation', ed:content(node(), 'flat'))"/>
   </xsl:template>
 
-  <xsl:template match="choice | subst | app | lem | rdg | rdgGrp" mode="ed:inline" as="xs:string*">
-    <xsl:apply-templates select="*" mode="ed:inline"/>
+  <!-- white space between alternatives is no space between words -->
+  <xsl:template match="choice | subst | app | rdgGrp" mode="ed:inline" as="xs:string*">
+    <xsl:apply-templates select="* | text()[normalize-space()]" mode="ed:inline"/>
   </xsl:template>
 
-  <!-- mixed content: the words between count -->
-  <xsl:template match="lem | rdg" mode="ed:inline" as="xs:string*" priority="1">
+  <xsl:template match="lem | rdg" mode="ed:inline" as="xs:string*">
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 

@@ -38,7 +38,7 @@
     <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
     <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
     <xsl:if test="$plain ne ''">
-      <xsl:sequence select="ed:text(if (count($tokens) gt 6) then $tokens[1] || ' ' || $tokens[2] || ' … ' || $tokens[last()] else $plain), ed:text('] ')"/>
+      <xsl:sequence select="ed:text(if (count($tokens) gt 6) then $tokens[1] || ' ' || $tokens[2] || ' … ' || $tokens[last()] else $plain), '#a(&quot;&quot;);', '#c(&quot;]&quot;);', ed:text(' ')"/>
     </xsl:if>
   </xsl:function>
 
@@ -78,7 +78,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="ed:in-language($lem, if ($short ne $lem/@ed:text) then ed:text($short)
-          else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short)), '#c(&quot;]&quot;);'"/>
+          else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short)), '#a(&quot;&quot;);', '#c(&quot;]&quot;);'"/>
         <xsl:sequence select="ed:sigla($lem), $lem/(note | witDetail) ! (ed:text(' '), ed:inline(.)),
           if ($more and $lem/@ed:sigla ne '') then ed:text(';') else ()"/>
       </xsl:otherwise>

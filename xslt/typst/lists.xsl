@@ -66,7 +66,8 @@
 
   <!-- structured entries have no punctuation of their own -->
   <xsl:template match="biblStruct" mode="ed:inline" as="xs:string*">
-    <xsl:sequence select="ed:joined(.//(author | editor | title | pubPlace | publisher | date | biblScope | idno | ref | note)[not(ancestor::author | ancestor::editor | ancestor::note)], ', ')"/>
+    <xsl:sequence select="ed:joined((* | (analytic | monogr | series)/* | monogr/imprint/*)
+      [not(self::analytic or self::monogr or self::series or self::imprint)], ', ')"/>
   </xsl:template>
 
   <xsl:template match="biblStruct" mode="ed:block" as="xs:string*" priority="1">

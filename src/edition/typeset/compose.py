@@ -6,16 +6,17 @@ import datetime
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from edition.errors import TypesetError
 from edition.findings import Finding, finding
-from edition.typeset import documents, engine, glyphs
+from edition.typeset import documents, engine, glyphs, repeats
 from edition.typeset.flow import Flow, quoted, read_flow
 from edition.typeset.foot import Foot
 from edition.typeset.labels import Labels
 from edition.typeset.layout import final_layout, heads, marks, section_numeral
 from edition.typeset.measure import galley as measure
-from edition.typeset.model import Galley, Layout, Manuscript, Printed
+from edition.typeset.model import Galley, Layout, Manuscript, Page, Printed
 from edition.typeset.options import PrintOptions
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
@@ -23,6 +24,8 @@ from edition.typeset.verify import Verdict, verify
 from edition.xslt import Transformer
 
 PASSES = 9
+ROUNDS = 8
+"""How often the feet are measured by themselves before a pass."""
 MANY = 5
 """So many entries without a place are named one by one."""
 Progress = Callable[[str], None]
@@ -60,6 +63,7 @@ class Composition:
         self.progress = progress
         self.findings: list[Finding] = []
         self.flow: Flow = read_flow(text.flow, {entry.id: n for n, entry in enumerate(text.entries)})
+        repeats.tag(self.flow, text.entries)
         self.foot = Foot(text, options)
         self.plan = Plan()
         self.verdict = Verdict()
@@ -89,7 +93,7 @@ class Composition:
         self.report_unplaced()
         return self.pdf(source, data)
 
-    def set(self, source: str, data: dict[str, object]) -> dict[str, list[list[object]]]:
+    def set(self, source: str, data: dict[str, object]) -> dict[str, list[Any]]:
         """One pass: the places of everything. Raises `TypesetError` with what Typst says."""
         self.passes += 1
         documents.write(self.folder, source, data)
@@ -102,7 +106,7 @@ class Composition:
         """Plan and set until every page is as planned."""
         source, data = "", dict[str, object]()
         for number in range(1, PASSES + 1):
-            self.maker.make(self.plan)
+            self.settle_feet()
             self.progress(f"pass {number}: {len(self.plan.pages)} pages of text")
             source, data = self.final_source()
             places = self.set(source, data)
@@ -122,12 +126,7 @@ class Composition:
         leftovers = []
         for page in self.plan.pages:
             if page.pieces:
-                body = self.foot.source(
-                    page.pieces,
-                    self.galley,
-                    lambda a, z, p=page.number: self.labels.lines(p, a, z),  # type: ignore[misc]
-                    section_numeral(self.galley, page),
-                )
+                body = self.foot_source(page)
                 if page.b == page.a:
                     leftovers.append(f"#leftover({page.number}, {page.room:.3f})[{body}]")
                 elif page.hook is not None:
@@ -135,6 +134,29 @@ class Composition:
             elif page.hook is not None and self.maker.wants_hold(page, self.plan):
                 feet[page.hook] = f"#hold({page.room:.3f});"
         return documents.pages_source(self.text.front, self.flow, self.back(), feet, leftovers), data
+
+    def settle_feet(self) -> None:
+        """Plan, measure the feet of the plan by themselves, and plan again, until their heights are known."""
+        for _ in range(ROUNDS):
+            self.maker.make(self.plan)
+            new = {
+                p.number: p for p in self.plan.pages if p.pieces and tuple(p.pieces) not in self.foot.known
+            }
+            if not new:
+                return
+            feet = {number: self.foot_source(page) for number, page in new.items()}
+            data = documents.settings(self.text, self.options, "plan")
+            for number, height in self.set(documents.heights_source(feet), data)["heights"]:
+                self.foot.known[tuple(new[number].pieces)] = round(height, 2)
+
+    def foot_source(self, page: Page) -> str:
+        """The foot of a page as Typst source."""
+        return self.foot.source(
+            page.pieces,
+            self.galley,
+            lambda a, z: self.labels.lines(page.number, a, z),
+            section_numeral(self.galley, page),
+        )
 
     def back(self) -> str:
         """What follows the text: bibliography, and the entries that have no place in it."""
@@ -144,7 +166,7 @@ class Composition:
         rows = [f"#chapter({quoted(self.text.unplaced_title)})"]
         for number in missing:
             entry = self.text.entries[number]
-            words = '#" ";'.join(entry.pieces)
+            words = '#" ";'.join(entry.pieces).replace("#again;", "")
             rows.append(f"#unplaced({quoted(entry.mark or entry.label)})[{words}]")
         return self.text.back + "\n" + "\n".join(rows)
 

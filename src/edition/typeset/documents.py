@@ -20,7 +20,7 @@ PLACES = """{
   sections: query(<H>).map(V), verses: query(<V>).map(V), folios: query(<F>).map(V), whole: query(<U>).map(V),
   keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
   glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
-  words: query(<W>).map(V))
+  words: query(<W>).map(V), heights: query(<T>).map(m => m.value))
 }"""
 
 Mark = tuple[str | None, str | None, bool]
@@ -86,6 +86,12 @@ def galley_source(front: str, flow: Flow, foot: Foot) -> str:
 def pages_source(front: str, flow: Flow, back: str, feet: Mapping[int, str], leftovers: Iterable[str]) -> str:
     """A final pass: at the chosen hooks the feet of the pages."""
     return frame(front, flow.source(lambda n: feet.get(n, "")) + "\n" + "\n".join(leftovers), back)
+
+
+def heights_source(feet: Mapping[int, str]) -> str:
+    """The feet of some pages by themselves, to be measured."""
+    rows = [f"#height-of({number})[{source}]" for number, source in feet.items()]
+    return '#import "edition.typ": *\n#show: edition\n' + "\n".join(rows)
 
 
 def glyphs_source(characters: Iterable[str]) -> str:

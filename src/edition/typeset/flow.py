@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 TOKEN = re.compile(
     r'#"(?P<text>(?:[^"\\]|\\.)*)";?'
-    r"|#(?P<call>[sefmoc])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
+    r"|#(?P<call>[sefmoca])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
     r"|(?P<head>#head\((?P<level>\d+),)"
     r"|(?P<line>\n)|(?P<break>#lb;)"
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
@@ -206,6 +206,8 @@ class _Reader:
             self.after(f'#mark("{args[1]}");', number)
         elif name == "o":
             self.open_marks.append(args[0])
+        elif name == "a":
+            self.after("#again;", -1)
         elif name == "c":
             self.after(f'#"{args[0]}";', -1)
         else:

@@ -33,7 +33,7 @@ class Foot:
         """Every piece with its Typst source."""
         for number, entry in enumerate(self.entries):
             for part, source in enumerate(entry.pieces):
-                yield (number, part), source
+                yield (number, part), source.replace("#again;", "")
 
     def by_layer(self, pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
         """The pieces sorted into the layers, in their order; empty layers are left out."""
@@ -81,7 +81,8 @@ class Foot:
                     last = numeral
                 if shown:
                     body.append(f"#{'note-no' if entry.mark else 'no'}({quoted(shown)});")
-                body.append(entry.pieces[piece[1]])
+                again = galley.again.get(piece[0])
+                body.append(entry.pieces[piece[1]].replace("#again;", f'#count("{again}");' if again else ""))
                 body.append('#" ";' if piece[1] + 1 < len(entry.pieces) else "")
             out.append(f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt})[{''.join(body)}]")
         return "".join(out)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from edition.errors import TypesetError
+from edition.typeset import repeats
 from edition.typeset.model import Galley, Manuscript, Piece
 from edition.typeset.options import PrintOptions
 
@@ -48,6 +49,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     _whole(result, places["whole"], column)
     _breaks(result, places["keep"], column, starts)
     _settle(result, manuscript)
+    result.again = repeats.count(places["words"], result, column.starting) if y else {}
     return result
 
 

@@ -68,6 +68,7 @@ class Galley:
     folios: list[tuple[int, str]]
     widths: dict[Piece, float]
     first_page: int
+    again: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.baselines)
