@@ -80,7 +80,7 @@
   </xsl:template>
 
   <xsl:template match="rdg[@ed:empty = 'true']" mode="ed:reading" priority="1" as="node()*">
-    <xsl:if test="not(parent::app/lem/@ed:empty = 'true') and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
+    <xsl:if test="not(parent::app/lem/@ed:empty = 'true' or @ed:marks) and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'om'"/></xsl:call-template>
     </xsl:if>
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
@@ -113,6 +113,11 @@
         <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
       </span>
     </xsl:if>
+    <!-- Where these witnesses begin, end, break off or go on. -->
+    <xsl:for-each select="tokenize(@ed:marks)">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="."/></xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- $all less one for each in $less, in order: what remains of the printed sigla beside those of known witnesses. -->
