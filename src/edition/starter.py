@@ -10,7 +10,7 @@ from edition.errors import UsageError
 
 def make(folder: Path) -> list[str]:
     """Copy the starting edition into a new or empty folder; the names written. Raises `UsageError` otherwise."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError(f"{folder} is not empty; name a new folder")
     template = resources.path("templates", "edition")
     written = []
