@@ -205,3 +205,13 @@ def test_a_death_of_the_processor_is_an_error_and_not_the_end(tmp_path: Path) ->
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert own.transform(path, "<a/>").output == "<b/>"
+
+
+def test_python_files_in_the_working_folder_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition from elsewhere may hold a file that has the name of a module."""
+    (tmp_path / "pickle.py").write_text("raise SystemExit('ran the file of the folder')")
+    monkeypatch.chdir(tmp_path)
+    with Transformer() as own:
+        assert own.transform(at_root(tmp_path, "<b/>"), "<a/>").output == "<b/>"
