@@ -155,6 +155,13 @@ def test_the_address_of_the_edition_gives_each_page_a_canonical_link(transformer
         ]
 
 
+def test_no_two_rules_compete_for_an_element(transformer: Transformer) -> None:
+    """Which rule wins must not depend on the order of the files."""
+    strict = Path(__file__).parent / "xslt" / "html" / "strict.xsl"
+    files, _ = make_site([page()], INFO, transformer, stylesheet=strict)
+    assert files["letter.html"] == make_site([page()], INFO, transformer)[0]["letter.html"]
+
+
 def test_an_element_without_a_rule_is_reported_once(transformer: Transformer) -> None:
     """However often it stands in the text."""
     odd = LETTER.replace(

@@ -1,15 +1,19 @@
-/* The apparatus beside the text, from 1,100 px: each entry stands at the height of its mark, or below the one before it. */
+/* The apparatus beside the text, from 1,100 px: each entry stands at the height of its mark, or below the one before it.
+   Where the entries are so many that they would fall behind the text, the column follows the reader instead and shows
+   the entries of the lines in the window. */
 (function () {
   "use strict";
   const { entriesOf, copyOf, light } = window.edition;
   const wide = window.matchMedia("(min-width: 1100px)");
+  const BEHIND = 500; // px an entry may stand below its mark
   const sheet = document.querySelector(".sheet");
   const main = document.querySelector("main");
-  let notes = [];
+  const column = document.createElement("aside");
+  let notes = []; // {mark, note, top}, in the order of the text
+  let follows = false;
 
   /** The copies, in the order of their marks in the text. */
   function make() {
-    const column = document.createElement("aside");
     column.className = "beside";
     column.setAttribute("aria-hidden", "true"); // the same entries stand below the text
     for (const mark of main.querySelectorAll(".app-ref[id]")) {
@@ -19,7 +23,7 @@
       note.dataset.entry = entry.id;
       for (const link of note.querySelectorAll("a")) link.tabIndex = -1;
       column.append(note);
-      notes.push({ mark: mark, note: note });
+      notes.push({ mark: mark, note: note, top: 0 });
     }
     sheet.append(column);
     column.addEventListener("mouseover", (event) => {
@@ -34,24 +38,53 @@
     document.body.classList.add("has-beside");
     if (!wide.matches) return;
     if (!notes.length) make();
+    column.classList.remove("follows");
+    column.style.left = column.style.top = column.style.paddingTop = "";
+    for (const { note } of notes) note.hidden = false;
     const zero = sheet.getBoundingClientRect().top;
-    const measured = notes.map(({ mark, note }) => ({
-      note: note, top: mark.getBoundingClientRect().top - zero - 4, height: note.offsetHeight }));
     let free = 0;
-    for (const { note, top, height } of measured) {
-      const at = Math.max(top, free);
-      note.style.top = `${at}px`;
-      free = at + height + 4;
+    let behind = 0;
+    const places = notes.map((item) => {
+      item.top = item.mark.getBoundingClientRect().top - zero - 4;
+      const at = Math.max(item.top, free);
+      free = at + item.note.offsetHeight + 4;
+      behind = Math.max(behind, at - item.top);
+      return at;
+    });
+    follows = behind > BEHIND;
+    if (follows) follow();
+    else notes.forEach(({ note }, n) => { note.style.top = `${places[n]}px`; });
+    sheet.style.minHeight = follows ? "" : `${free}px`;
+  }
+
+  /** Only the entries whose marks are in the window; the first at the height of its mark, if all find room then. */
+  function follow() {
+    const box = sheet.getBoundingClientRect();
+    const bar = document.querySelector(".toolbar");
+    const ceiling = Math.max(0, bar ? bar.getBoundingClientRect().bottom : 0);
+    column.classList.add("follows");
+    column.style.left = `${box.right - column.offsetWidth - 20}px`;
+    column.style.top = `${ceiling}px`;
+    column.style.paddingTop = "0";
+    let first = null;
+    for (const { note, top } of notes) {
+      const hidden = top + box.top < ceiling - 8 || top + box.top > window.innerHeight - 8;
+      if (!hidden && first === null) first = top + box.top - ceiling;
+      if (note.hidden !== hidden) note.hidden = hidden;
     }
-    sheet.style.minHeight = `${free}px`;
+    const shown = notes.filter(({ note }) => !note.hidden).map(({ note }) => note);
+    const used = shown.length ? shown[shown.length - 1].offsetTop + shown[shown.length - 1].offsetHeight : 0;
+    column.style.paddingTop = `${Math.max(6, Math.min(first || 0, column.clientHeight - used - 16))}px`;
   }
 
   if (!sheet || !main || !main.querySelector(".app-ref[id]")) return;
   arrange();
   let waiting = 0;
-  new ResizeObserver(() => {
+  const soon = (action) => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(arrange);
-  }).observe(main);
+    waiting = requestAnimationFrame(action);
+  };
+  new ResizeObserver(() => soon(arrange)).observe(main);
   wide.addEventListener("change", arrange);
+  window.addEventListener("scroll", () => { if (follows && wide.matches) soon(follow); }, { passive: true });
 })();

@@ -51,10 +51,10 @@
       <xsl:call-template name="ed:entry-attributes"/>
       <xsl:call-template name="ed:place"/>
       <xsl:text> </xsl:text>
-      <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{ed:shortened(@ed:text-of-lemma)}</span>] </xsl:if>
       <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
         <xsl:attribute name="class" select="'body'"/>
         <xsl:call-template name="ed:language"/>
+        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{ed:shortened(@ed:text-of-lemma)}</span>] </xsl:if>
         <xsl:sequence select="$content"/>
       </xsl:element>
     </li>
