@@ -71,7 +71,7 @@
   <xsl:template match="text()" mode="ed:words" as="xs:string">
     <xsl:sequence select="string(.)"/>
   </xsl:template>
-  <xsl:template match="note | *[@ed:shown = 'false'] | rdg | rdgGrp | witDetail | wit | fw | subst[add]/del" mode="ed:words" as="xs:string*"/>
+  <xsl:template match="note | *[@ed:shown = 'false'] | gap | rdg | rdgGrp | witDetail | wit | fw | subst[add]/del" mode="ed:words" as="xs:string*"/>
   <xsl:template match="app" mode="ed:words" as="xs:string*">
     <xsl:apply-templates select="ed:base-reading(.)/node()" mode="#current"/>
   </xsl:template>

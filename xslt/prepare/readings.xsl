@@ -70,7 +70,7 @@
     <xsl:param name="given" as="element()?"/>
     <xsl:param name="anchor" as="element(anchor)?"/>
     <xsl:variable name="base" as="xs:string" select="if (exists($given) or empty($anchor)) then ''
-        else ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+        else ed:words(key('ed:lemma', string(@ed:id), root($anchor))[not(ancestor::*[@ed:shown = 'false' or self::gap])])"/>
     <lem>
       <xsl:copy-of select="$given/@* except $given/@ed:id"/>
       <xsl:if test="empty($given)">
@@ -218,7 +218,7 @@
         <xsl:attribute name="ed:mark" select="$number"/>
       </xsl:if>
       <xsl:if test="exists(ed:note-targets(.)) and exists($anchor)">
-        <xsl:variable name="lemma" as="xs:string" select="ed:words(key('ed:lemma', string(@ed:id), root($anchor)))"/>
+        <xsl:variable name="lemma" as="xs:string" select="ed:words(key('ed:lemma', string(@ed:id), root($anchor))[not(ancestor::*[@ed:shown = 'false' or self::gap])])"/>
         <xsl:attribute name="ed:text-of-lemma" select="$lemma"/>
         <xsl:attribute name="ed:short" select="ed:short($lemma)"/>
       </xsl:if>
