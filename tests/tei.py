@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition.document import TEI, Document, load
-from edition.prepare import PrepareOptions, Prepared, prepare
+from edition.prepare import Prepared, PrepareOptions, prepare
 from edition.xslt import Transformer
 
 NS = f'xmlns="{TEI}"'

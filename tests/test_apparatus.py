@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tei import prepared, tei
-
 from edition.apparatus import entries, entries_as_json, entries_as_text
 from edition.xslt import Transformer
+from tei import prepared, tei
 
 
 def listed(folder: Path, transformer: Transformer, text: str) -> list[dict[str, Any]]:
@@ -47,10 +46,12 @@ def test_an_entry_has_every_field_of_the_contract(tmp_path: Path, transformer: T
     ]
 
 
-def test_entries_come_in_the_order_of_the_text_layer_by_layer(tmp_path: Path, transformer: Transformer) -> None:
+def test_entries_come_in_the_order_of_the_text_layer_by_layer(
+    tmp_path: Path, transformer: Transformer
+) -> None:
     body = (
         '<lg><l><app><lem>a</lem></app> <app type="sources"><lem>b</lem></app></l>'
-        '<l><app><lem>c <app><lem>d</lem></app></lem></app></l></lg>'
+        "<l><app><lem>c <app><lem>d</lem></app></lem></app></l></lg>"
     )
     found = listed(tmp_path, transformer, tei(body))
     assert [(e["layer"], e["location"], e["lemma"]["text"]) for e in found] == [
@@ -91,7 +92,10 @@ def test_overlapping_entries_of_the_double_end_point_method(tmp_path: Path, tran
         '<standOff><listApp><app from="#b" to="#c"><rdg wit="#B">y</rdg></app>'
         '<app from="#a" to="#b"><rdg wit="#A">x</rdg></app></listApp></standOff>'
     )
-    assert as_lines(tmp_path, transformer, tei(words, after=after)) == ["§ 1\tone two]: x A", "§ 1\ttwo three]: y B"]
+    assert as_lines(tmp_path, transformer, tei(words, after=after)) == [
+        "§ 1\tone two]: x A",
+        "§ 1\ttwo three]: y B",
+    ]
 
 
 def test_an_apparatus_alone_is_listed_with_its_locations(tmp_path: Path, transformer: Transformer) -> None:
@@ -109,7 +113,9 @@ def test_readings_of_scholars_and_witnesses_written_out_are_named(
     assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tx]: y Smith; z Codex Q"]
 
 
-def test_a_text_with_doubled_and_malformed_ids_is_listed_whole(tmp_path: Path, transformer: Transformer) -> None:
+def test_a_text_with_doubled_and_malformed_ids_is_listed_whole(
+    tmp_path: Path, transformer: Transformer
+) -> None:
     entry = "<app><lem>x</lem><rdg>y</rdg></app>"
     body = f'<p xml:id="a">{entry}</p><p xml:id="a">{entry}</p><p xml:id="3">{entry}</p>'
     assert [e["location"] for e in listed(tmp_path, transformer, tei(body))] == ["§ 1", "§ 2", "§ 3"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from tei import NS, T, tei, tree
 
 from edition.attestation import Walk, declared, members, own_readings, plain_text, witness_text
+from tei import NS, T, tei, tree
 
 
 def app(lemma: str, *readings: str) -> str:
@@ -55,7 +55,11 @@ def test_in_a_negative_apparatus_who_is_not_named_reads_the_lemma() -> None:
 
 def test_an_omission_and_an_addition() -> None:
     body = f"<p>The {app('A B:bright ', 'C:')}sun {app('A C:', 'B:slowly ')}rose.</p>"
-    assert texts(body) == {"A": "The bright sun rose.", "B": "The bright sun slowly rose.", "C": "The sun rose."}
+    assert texts(body) == {
+        "A": "The bright sun rose.",
+        "B": "The bright sun slowly rose.",
+        "C": "The sun rose.",
+    }
 
 
 def test_nested_entries_belong_to_the_reading_that_holds_them() -> None:
@@ -90,7 +94,10 @@ def test_a_witness_begins_and_ends() -> None:
 
 
 def test_a_lacuna_may_begin_and_end_within_one_reading() -> None:
-    assert texts(f"<p>{app('A:one two three', 'B:un <lacunaStart/>lost<lacunaEnd/> trois')}</p>", "A B")["B"] == "un trois"
+    assert (
+        texts(f"<p>{app('A:one two three', 'B:un <lacunaStart/>lost<lacunaEnd/> trois')}</p>", "A B")["B"]
+        == "un trois"
+    )
 
 
 def test_marks_in_the_lemma_count_at_their_place() -> None:
@@ -104,13 +111,16 @@ def test_who_is_absent_does_not_silently_read_the_lemma() -> None:
 
 
 def test_a_group_of_witnesses_stands_for_its_members() -> None:
-    listed = (
-        '<listWit><witness xml:id="A"/><listWit xml:id="g"><witness xml:id="B"/><witness xml:id="C"/></listWit></listWit>'
-    )
+    group = '<listWit xml:id="g"><witness xml:id="B"/><witness xml:id="C"/></listWit>'
+    listed = f'<listWit><witness xml:id="A"/>{group}</listWit>'
     text = tei(f"<p>The {app('A:sun', 'g:moon<witEnd/>')} rose.</p>", "")
     root = etree.fromstring(text.replace("<p>None.</p></sourceDesc>", f"{listed}</sourceDesc>"))
     assert members(root)["g"] == ["B", "C"]
-    assert {w: witness_text(root, w) for w in "ABC"} == {"A": "The sun rose.", "B": "The moon", "C": "The moon"}
+    assert {w: witness_text(root, w) for w in "ABC"} == {
+        "A": "The sun rose.",
+        "B": "The moon",
+        "C": "The moon",
+    }
 
 
 def test_each_text_of_a_corpus_begins_with_all_its_witnesses() -> None:
@@ -151,7 +161,10 @@ def test_blocks_divide_words_and_phrases_do_not(body: str, words: str) -> None:
 
 def test_a_lemma_of_whole_verses() -> None:
     entry = '<app><lem wit="#A"><l>two</l><l>three</l></lem><rdg wit="#B"/></app>'
-    assert texts(f"<lg><l>one</l>{entry}<l>four</l></lg>", "A B") == {"A": "one two three four", "B": "one four"}
+    assert texts(f"<lg><l>one</l>{entry}<l>four</l></lg>", "A B") == {
+        "A": "one two three four",
+        "B": "one four",
+    }
 
 
 def test_entries_in_notes_are_no_entries_of_the_text() -> None:

@@ -28,6 +28,7 @@ PREPARING = {"ED308", "ED602"}
 ELSEWHERE = {
     "ED100": "test_document.py::test_a_file_that_cannot_be_read_is_a_finding",
     "ED601": "test_an_element_without_a_rule_is_reported_once_for_each_name",
+    "ED214": "test_a_text_of_another_vocabulary_ends_the_list_of_findings",
     "ED213": "test_schema_relaxng.py: the reader refuses such a file before the schema sees it",
 }
 
@@ -81,6 +82,15 @@ def test_an_element_without_a_rule_is_reported_once_for_each_name(transformer: T
     assert "x:dance" in found[0].message
     html = files["text.html"].decode()
     assert "One" in html and "two" in html
+
+
+def test_a_text_of_another_vocabulary_ends_the_list_of_findings(tmp_path: Path) -> None:
+    body = "<p><para/></p>" * 1500
+    path = tmp_path / "many.xml"
+    path.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>')
+    found = validate([path], Config(tmp_path), base=tmp_path).findings
+    assert [f.code for f in found].count("ED214") == 1
+    assert len(found) < 1100
 
 
 def test_every_finding_of_a_source_has_a_bad_file() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tei import document, tei
 
 from edition.checks import Library, check
 from edition.findings import Finding
+from tei import document, tei
 
 
 def findings(folder: Path, text: str, *others: tuple[str, str]) -> list[Finding]:
@@ -83,7 +83,9 @@ def test_a_witness_that_returns_in_its_own_reading_is_not_absent(tmp_path: Path)
 def test_silence_is_an_oversight_in_a_positive_apparatus_only(tmp_path: Path) -> None:
     positive = GOOD * 10 + '<p><app><lem wit="#A">x</lem><rdg wit="#B">y</rdg></app></p>'
     assert codes(tmp_path, positive) == ["ED304"]
-    negative = '<p><app><lem>x</lem><rdg wit="#B">y</rdg></app> <app><lem>x</lem><rdg wit="#A #C">y</rdg></app></p>'
+    negative = (
+        '<p><app><lem>x</lem><rdg wit="#B">y</rdg></app> <app><lem>x</lem><rdg wit="#A #C">y</rdg></app></p>'
+    )
     assert codes(tmp_path, negative) == []
 
 
@@ -116,19 +118,31 @@ def test_every_token_of_a_pointer_is_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/x", "/x", "//host/x", "vbscript:x"]
+    "target",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/x",
+        "/x",
+        "//host/x",
+        "vbscript:x",
+    ],
 )
 def test_an_address_that_must_not_become_a_link_is_a_finding(tmp_path: Path, target: str) -> None:
     assert codes(tmp_path, f'<p><ref target="{target}">x</ref></p>', "") == ["ED406"]
 
 
-@pytest.mark.parametrize("target", ["https://a.org", "mailto:a@b.org", "urn:isbn:1", "doi:10.1/2", "geo:1,2", "tel:+1"])
+@pytest.mark.parametrize(
+    "target", ["https://a.org", "mailto:a@b.org", "urn:isbn:1", "doi:10.1/2", "geo:1,2", "tel:+1"]
+)
 def test_an_address_that_may_become_a_link_is_none(tmp_path: Path, target: str) -> None:
     assert codes(tmp_path, f'<p><ref target="{target}">x</ref></p>', "") == []
 
 
 def test_a_private_prefix_is_known_when_it_is_declared(tmp_path: Path) -> None:
-    declared = '<encodingDesc><listPrefixDef><prefixDef ident="psn" matchPattern="x" replacementPattern="y"/></listPrefixDef></encodingDesc>'
+    prefix = '<prefixDef ident="psn" matchPattern="x" replacementPattern="y"/>'
+    declared = f"<encodingDesc><listPrefixDef>{prefix}</listPrefixDef></encodingDesc>"
     body = '<p><persName ref="psn:one">x</persName></p>'
     assert codes(tmp_path, body, "") == ["ED406"]
     assert codes(tmp_path, body, "", header=declared) == []
@@ -190,7 +204,9 @@ def test_what_is_no_name_of_xml_is_a_finding(tmp_path: Path, name: str) -> None:
         ("a\u0085b", []),
     ],
 )
-def test_characters_that_mislead_are_found_once_an_element(tmp_path: Path, text: str, expected: list[str]) -> None:
+def test_characters_that_mislead_are_found_once_an_element(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
     import unicodedata
 
     text = text if expected else unicodedata.normalize("NFC", text)

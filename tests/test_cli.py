@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tei import tei
 
 from edition import build as building
 from edition import starter
 from edition.cli import main
 from edition.findings import catalogue
+from tei import tei
 
 GOOD = tei('<p>The <app><lem wit="#A #C">sun</lem><rdg wit="#B">moon</rdg></app> rose.</p>')
 BAD = GOOD.replace('wit="#B"', 'wit="#Q"')
@@ -119,11 +119,15 @@ def test_json_has_the_fields_of_the_contract_and_nothing_else_is_on_standard_out
 
 def test_json_is_whole_for_a_refused_file_too(folder: Path) -> None:
     (folder / "a.xml").write_text("<TEI>")
-    assert [row["code"] for row in json.loads(run("validate", "a.xml", "--format", "json").stdout)] == ["ED101"]
+    assert [row["code"] for row in json.loads(run("validate", "a.xml", "--format", "json").stdout)] == [
+        "ED101"
+    ]
 
 
 def test_remarks_are_shown_when_asked_for(folder: Path) -> None:
-    (folder / "a.xml").write_text(GOOD.replace("</listWit>", '<witness xml:id="D">D</witness></listWit>').replace("#C", "#C #D"))
+    (folder / "a.xml").write_text(
+        GOOD.replace("</listWit>", '<witness xml:id="D">D</witness></listWit>').replace("#C", "#C #D")
+    )
     (folder / "a.xml").write_bytes(b"\xef\xbb\xbf" + (folder / "a.xml").read_bytes())
     assert "ED104" not in run("validate", "a.xml").stdout
     assert "ED104" in run("--verbose", "validate", "a.xml").stdout
@@ -187,7 +191,12 @@ def test_init_then_build_makes_the_pages_of_the_starting_edition(
     monkeypatch.chdir(folder / "mine" / "tei" / "texts")
     result = run("build", "--only", "html", "-o", str(folder / "out"))
     assert result.exit_code == 0, result.output
-    assert {p.name for p in (folder / "out").glob("*.html")} >= {"index.html", "poem.html", "A.html", "persons.html"}
+    assert {p.name for p in (folder / "out").glob("*.html")} >= {
+        "index.html",
+        "poem.html",
+        "A.html",
+        "persons.html",
+    }
     assert not (folder / "out" / "pdf").exists()
     assert run("init", str(folder / "mine")).exit_code == 2
 
@@ -195,7 +204,9 @@ def test_init_then_build_makes_the_pages_of_the_starting_edition(
 def test_a_strict_edition_leaves_out_the_text_with_errors_and_builds_the_others(folder: Path) -> None:
     starter.make(folder / "mine")
     texts = folder / "mine" / "tei" / "texts"
-    (texts / "bad.xml").write_text(BAD.replace("#A", "#Y").replace('"A"', '"Y"').replace("#C", "#Y").replace("#Y #Y", "#Y"))
+    (texts / "bad.xml").write_text(
+        BAD.replace("#A", "#Y").replace('"A"', '"Y"').replace("#C", "#Y").replace("#Y #Y", "#Y")
+    )
     os.chdir(folder / "mine")
     result = run("build", "--only", "html")
     assert result.exit_code == 1
@@ -267,7 +278,9 @@ def test_ctrl_c_stops_a_build_within_two_seconds(folder: Path) -> None:
     body = "".join(f"<p>{'<app><lem>word</lem><rdg>other</rdg></app> ' * 400}</p>" for _ in range(20))
     (folder / "a.xml").write_text(tei(body))
     code = "import sys; from edition.cli import main; main(['--verbose', 'build', 'a.xml', '--only', 'html'])"
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stderr is not None
     while b"preparing" not in process.stderr.readline():
         assert process.poll() is None

@@ -48,7 +48,10 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
         ('[edition]\nstrict = "yes"', "[edition] strict must be like False, not 'yes'"),
         ("[apparatus]\nlemma_words = true", "[apparatus] lemma_words must be like 6, not True"),
         ("[edition]\neditors = [1]", "[edition] editors must be a list of strings"),
-        ('[edition]\ndate = "2026-01-31"', "[edition] date must be a date such as 2026-11-23, without quotes"),
+        (
+            '[edition]\ndate = "2026-01-31"',
+            "[edition] date must be a date such as 2026-11-23, without quotes",
+        ),
         ('[print]\nnumbering = "chapter"', "[print] numbering must be "),
         ("[print]\nline_number_every = 0", "[print] line_number_every must be at least 1"),
         ("edition = 1", "[edition] must be a table"),
@@ -65,7 +68,7 @@ def test_a_mistake_is_named_with_what_was_meant(tmp_path: Path, text: str, says:
 def test_a_file_that_is_not_utf8_is_a_mistake_of_the_configuration(tmp_path: Path) -> None:
     path = tmp_path / "edition.toml"
     path.write_bytes(b'[edition]\ntitle = "caf\xe9"\n')
-    with pytest.raises(ConfigError, match="edition.toml"):
+    with pytest.raises(ConfigError, match=r"edition\.toml"):
         config.read(path)
 
 

@@ -14,10 +14,25 @@ PACKAGE = ROOT / "src" / "edition"
 XSLT = ROOT / "xslt"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
-LAYERS = (
-    "errors resources findings config document attestation xslt schema checks validation "
-    "prepare apparatus web typeset build starter cli"
-).split()
+LAYERS = [
+    "errors",
+    "resources",
+    "findings",
+    "config",
+    "document",
+    "attestation",
+    "xslt",
+    "schema",
+    "checks",
+    "validation",
+    "prepare",
+    "apparatus",
+    "web",
+    "typeset",
+    "build",
+    "starter",
+    "cli",
+]
 OUTPUTS = {"web", "typeset"}
 HOME = {  # a library and the modules that may use it
     "click": {"cli"},

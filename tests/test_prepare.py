@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tei import NS, T, document, prepared, tei
 
-from edition.prepare import PrepareOptions, Prepared, Site, mentions, output_names, prepare, with_mentions
+from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
 from edition.xslt import Transformer
+from tei import NS, T, document, prepared, tei
 
 HERE = Path(__file__).parent / "xslt" / "prepare"
 SPACES = {"t": "http://www.tei-c.org/ns/1.0", "ed": "urn:tei-edition:prepared"}
@@ -43,8 +43,17 @@ def source(rule: etree._Element) -> str:
     if rule.find(f"{T}file") is not None:
         return content(rule, "file").strip()
     method = rule.get("method")
-    header = f'<encodingDesc><variantEncoding method="{method}" location="external"/></encodingDesc>' if method else ""
-    return tei(content(rule, "given"), rule.get("witnesses", "A B C"), header + content(rule, "header"), content(rule, "after"))
+    header = (
+        f'<encodingDesc><variantEncoding method="{method}" location="external"/></encodingDesc>'
+        if method
+        else ""
+    )
+    return tei(
+        content(rule, "given"),
+        rule.get("witnesses", "A B C"),
+        header + content(rule, "header"),
+        content(rule, "after"),
+    )
 
 
 def selected(root: etree._Element, path: str) -> str:
@@ -75,8 +84,8 @@ def test_rule(rule: etree._Element, tmp_path: Path, transformer: Transformer) ->
 # What holds for every text
 
 WHOLE = [
-    '<p>one <app><lem wit="#A">two <app><lem>three</lem><rdg>III</rdg></app></lem><rdg wit="#B">II</rdg></app> four</p>',
-    '<div><head>h<note>n</note></head><app><lem wit="#A"><p>a</p><p>b</p></lem><rdg wit="#B"><p>c</p></rdg></app></div>',
+    '<p>one <app><lem wit="#A">two <app><lem>three</lem><rdg>III</rdg></app></lem><rdg>II</rdg></app> four</p>',
+    '<div><head>h<note>n</note></head><app><lem wit="#A"><p>a</p><p>b</p></lem><rdg><p>c</p></rdg></app></div>',
     '<lg><l>v <choice><sic>s</sic><corr>c</corr></choice></l><app><lem><l>w</l></lem><rdg wit="#B"/></app></lg>',
     "<p>x <app>stray<lem>y</lem>stray<foo>alien</foo><rdgGrp>stray<rdg>z</rdg></rdgGrp></app></p>",
     '<p>a<!-- c -->b<?pi x?>c <note place="margin">m <note>inner</note></note> d</p>',
@@ -116,7 +125,9 @@ def test_the_text_is_the_base_text_with_the_lemmata_and_nothing_else(
     assert "".join(root.find(f"{T}text").itertext()) == "one two three four"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["div", "p", "body", "text", "lg", "standOff", "teiHeader", "facsimile", "listApp"])
+@pytest.mark.parametrize(
+    "name", ["div", "p", "body", "text", "lg", "standOff", "teiHeader", "facsimile", "listApp"]
+)
 def test_a_file_may_begin_with_any_element(name: str, tmp_path: Path, transformer: Transformer) -> None:
     _, root = prepared(tmp_path, f"<{name} {NS}/>", transformer)
     assert root.tag == f"{T}TEI"
@@ -163,13 +174,17 @@ def test_a_register_learns_where_its_entries_are_mentioned(tmp_path: Path, trans
     register = prepare(document(tmp_path, tei(person, "")), "persons", transformer, options)
     done = with_mentions(register, mentions([text, register], transformer), transformer)
     root = etree.fromstring(done.xml)
-    assert selected(root, "//t:person[@xml:id='z']/t:linkGrp/t:ptr/@target") == "letter.html#p1 | letter.html#p3"
+    assert (
+        selected(root, "//t:person[@xml:id='z']/t:linkGrp/t:ptr/@target") == "letter.html#p1 | letter.html#p3"
+    )
     assert selected(root, "//t:person[@xml:id='z']/t:linkGrp/t:ptr/@ed:count") == "1 | 2"
     assert selected(root, "count(//t:person[@xml:id='y']/t:linkGrp)") == "0"
 
 
 def test_output_names_are_fit_for_addresses_unique_and_never_index() -> None:
-    names = output_names(["a/letter one.xml", "b/letter one.xml", "index.xml", "c/Letter-One.xml", "x/é.xml", "..xml"])
+    names = output_names(
+        ["a/letter one.xml", "b/letter one.xml", "index.xml", "c/Letter-One.xml", "x/é.xml", "..xml"]
+    )
     assert list(names.values())[:2] == ["letter-one", "letter-one-2"]
     assert names["index.xml"] == "index-2"
     assert len({n.lower() for n in names.values()}) == len(names)

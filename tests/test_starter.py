@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from tei import T
 
+from conftest import ROOT
 from edition import config, resources, starter
 from edition.apparatus import entries
 from edition.attestation import plain_text, witness_text
@@ -18,6 +17,7 @@ from edition.errors import UsageError
 from edition.prepare import prepare
 from edition.validation import validate
 from edition.xslt import Transformer
+from tei import T
 
 TEMPLATE = resources.path("templates", "edition")
 KINDS = ("texts", "witnesses", "registers")
@@ -85,6 +85,9 @@ def test_the_starting_edition_is_valid_tei(outside: Callable[[str], str]) -> Non
     if not schema.is_file():
         pytest.skip("the TEI's own schema is not beside the checkout")
     run = subprocess.run(
-        [outside("jing"), str(schema), *map(str, files(TEMPLATE))], capture_output=True, text=True, check=False
+        [outside("jing"), str(schema), *map(str, files(TEMPLATE))],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (run.returncode, run.stdout) == (0, "")

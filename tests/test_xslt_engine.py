@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -46,9 +47,17 @@ def test_parameters_are_text_numbers_truth_values_and_documents(
 ) -> None:
     params = "".join(
         f'<xsl:param name="{name}" as="{kind}"/>'
-        for name, kind in (("t", "xs:string"), ("n", "xs:integer"), ("b", "xs:boolean"), ("ed:d", "document-node()"))
+        for name, kind in (
+            ("t", "xs:string"),
+            ("n", "xs:integer"),
+            ("b", "xs:boolean"),
+            ("ed:d", "document-node()"),
+        )
     )
-    path = sheet(tmp_path, params + '<xsl:template match="/"><x>{$t} {$n + 1} {not($b)} {$ed:d/d/@v}</x></xsl:template>')
+    path = sheet(
+        tmp_path,
+        params + '<xsl:template match="/"><x>{$t} {$n + 1} {not($b)} {$ed:d/d/@v}</x></xsl:template>',
+    )
     given = {"t": "a<b", "n": 1, "b": True, "{urn:tei-edition:prepared}d": Xml('<d v="9"/>')}
     assert transformer.transform(path, "<a/>", given).output == "<x>a&lt;b 2 false 9</x>"
 
@@ -101,10 +110,8 @@ def test_a_stylesheet_cannot_write_a_file(tmp_path: Path, transformer: Transform
     href = {"absolute": target.as_uri(), "up": "../written.xml", "here": "written.xml"}[kind]
     (tmp_path / "in").mkdir()
     path = at_root(tmp_path / "in", f'<a/><xsl:result-document href="{href}"><w/></xsl:result-document>')
-    try:
+    with contextlib.suppress(TransformError):
         transformer.transform(path, "<a/>")
-    except TransformError:
-        pass
     assert not list(tmp_path.rglob("written.xml"))
     assert not Path("written.xml").exists() and not Path("../written.xml").exists()
 
@@ -114,7 +121,9 @@ def test_a_source_cannot_open_files_through_entities(tmp_path: Path, transformer
     secret.write_text("SECRET")
     path = at_root(tmp_path, "<x>{/}</x>")
     try:
-        output = transformer.transform(path, f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}">]><a>&x;</a>').output
+        output = transformer.transform(
+            path, f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}">]><a>&x;</a>'
+        ).output
     except TransformError as error:
         output = str(error)
     assert "SECRET" not in output

@@ -18,6 +18,8 @@
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
+  <!-- A page: of a prepared text, or of the site itself. -->
+  <xsl:mode name="ed:page" on-no-match="fail"/>
   <!-- What a reader sees. An element that no module knows goes to fallback.xsl. -->
   <xsl:mode name="ed:html" on-no-match="fail" on-multiple-match="use-last" warning-on-multiple-match="no"/>
   <!-- Entries of the apparatus and notes, in the lists below the text. -->
