@@ -199,6 +199,19 @@ def test_numbers_in_the_margin_stand_beside_their_lines(transformer: Transformer
         assert line_words(read[line.page - 1], line.y, start, end) == line.label
 
 
+def test_a_word_that_stands_twice_in_its_line_has_a_raised_number(transformer: Transformer) -> None:
+    """The second `nox` of the line is nox²; the ones of another line are not counted."""
+    lemma = '<anchor type="ed-start" ed:entry="x"/>nox<anchor type="ed-end" ed:entry="x"/>'
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" ed:name="x" ed:title="X">'
+        f"<text><body><p>nox et {lemma}, et nox</p><p>Nox una: nox.</p></body></text>"
+        '<standOff type="ed-apparatus"><listApp><app ed:id="x" ed:layer="variants"><lem ed:text="nox">nox</lem>'
+        '<rdg ed:sigla="A">mox</rdg></app></listApp></standOff></TEI>'
+    )
+    printed = typeset(source, PrintOptions(title_page=False), transformer)
+    assert [e.ordinal for e in printed.layout.entries] == [2]
+
+
 def test_a_script_without_a_font_is_a_finding_and_not_a_failure(transformer: Transformer) -> None:
     """A private character has no glyph: the page is made, as plain PDF, and both are said."""
     source = prepared(7, 1).replace("<p>", "<p>\U000f1234 ", 1)

@@ -11,7 +11,7 @@ from html import unescape
 from edition.typeset import Layout
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-INVISIBLE = dict.fromkeys(map(ord, "\u2063\u2067\u2069\u00ad"))
+INVISIBLE = {**dict.fromkeys(map(ord, "\u2063\u2067\u2069\u202f\u00ad")), 0xA0: " "}
 
 SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "xo", "zu"]
 

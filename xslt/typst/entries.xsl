@@ -16,7 +16,7 @@
           <xsl:sequence select="ed:app-pieces($entry)"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="string-join((ed:lemma-words($entry/@ed:text-of-lemma), ed:in-language($entry, ed:inline($entry/node()))))"/>
+          <xsl:sequence select="string-join((ed:lemma-words(($entry/@ed:short, $entry/@ed:text-of-lemma)[1]), ed:in-language($entry, ed:inline($entry/node()))))"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -36,9 +36,8 @@
   <xsl:function name="ed:lemma-words" as="xs:string*">
     <xsl:param name="words" as="attribute()?"/>
     <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
-    <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
     <xsl:if test="$plain ne ''">
-      <xsl:sequence select="ed:text(if (count($tokens) gt 6) then $tokens[1] || ' ' || $tokens[2] || ' … ' || $tokens[last()] else $plain), '#a(&quot;&quot;);', '#c(&quot;]&quot;);', ed:text(' ')"/>
+      <xsl:sequence select="ed:text($plain), '#a(&quot;&quot;);', '#c(&quot;]&quot;);', ed:text(' ')"/>
     </xsl:if>
   </xsl:function>
 
@@ -99,6 +98,8 @@
       <xsl:when test="$states">
         <xsl:apply-templates select="$states" mode="ed:inline"/>
       </xsl:when>
+      <!-- its marks, after the sigla, say why there are no words -->
+      <xsl:when test="$rdg/@ed:marks and not($rdg/@ed:empty = 'true')"/>
       <xsl:otherwise>
         <xsl:sequence select="ed:word($rdg, 'om')"/>
       </xsl:otherwise>
@@ -106,10 +107,11 @@
     <xsl:sequence select="ed:sigla($rdg)"/>
   </xsl:function>
 
-  <!-- the sigla of a reading as they were prepared -->
+  <!-- the sigla of a reading as they were prepared, and where one of its witnesses begins or breaks off -->
   <xsl:function name="ed:sigla" as="xs:string*">
     <xsl:param name="reading" as="element()?"/>
     <xsl:sequence select="normalize-space($reading/@ed:sigla)[. ne ''] ! (ed:text(' '), ed:call('siglum', ed:text(.)))"/>
+    <xsl:sequence select="for $mark in tokenize($reading/@ed:marks) return (ed:text(' ('), ed:word($reading, $mark), '#c(&quot;)&quot;);')"/>
   </xsl:function>
 
   <!-- where a witness begins, breaks off and goes on, inside its reading -->

@@ -45,8 +45,8 @@
 
   <xsl:template match="gap" mode="ed:inline" as="xs:string*">
     <xsl:variable name="letters" as="xs:boolean" select="@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
-    <xsl:sequence select="ed:text(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
-      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]')"/>
+    <xsl:sequence select="ed:call('unbroken', ed:text(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
+      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]'))"/>
   </xsl:template>
 
   <xsl:template match="space" mode="ed:inline" as="xs:string*">

@@ -90,6 +90,7 @@ def final_layout(
             entry.layer,
             entry.mark,
             entry.lemma,
+            galley.again.get(number, 0),
         )
         for number, entry in enumerate(text.entries)
         if number in page_of

@@ -98,7 +98,7 @@ class PlacedEntry:
     """Where an entry was printed: physical page (from 1), labels of its first and last line, layer, mark.
 
     `line_page` is the page of the line where its lemma begins: another one only where a long apparatus goes
-    on overleaf.
+    on overleaf. `ordinal` is the raised number of a lemma whose word stands several times in its line, else 0.
     """
 
     id: str
@@ -109,6 +109,7 @@ class PlacedEntry:
     layer: str
     mark: str
     lemma: str
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
