@@ -74,7 +74,7 @@ def test_focus_opens_the_entry_at_hand_and_escape_closes_it(run: Run) -> None:
         "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'})); answer += ' | ' + box.hidden",
         width=900,
     )
-    assert answer == "§ 1 received the letter A] receaved it B — so both copies | false | true".replace(
+    assert answer == "§ 1 received the letter] A; receaved it B — so both copies | false | true".replace(
         " — ", " "
     )
 

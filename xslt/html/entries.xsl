@@ -54,7 +54,7 @@
       <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
         <xsl:attribute name="class" select="'body'"/>
         <xsl:call-template name="ed:language"/>
-        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{ed:shortened(@ed:text-of-lemma)}</span>] </xsl:if>
+        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>] </xsl:if>
         <xsl:sequence select="$content"/>
       </xsl:element>
     </li>
@@ -63,15 +63,6 @@
   <xsl:template name="ed:note-content" as="node()*">
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
   </xsl:template>
-
-  <!-- The first and the last words of a long stretch of text. -->
-  <xsl:function name="ed:shortened" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($text)"/>
-    <xsl:sequence select="
-        if (count($words) le 6) then normalize-space($text)
-        else string-join($words[position() le 2], ' ') || ' … ' || $words[last()]"/>
-  </xsl:function>
 
   <!-- Where the entry belongs, and the witnesses there when they are others than at the entry before. -->
   <xsl:template name="ed:entry-attributes" as="attribute()*">

@@ -13,8 +13,10 @@
   <xsl:template name="ed:readings" as="node()*">
     <xsl:apply-templates select="lem" mode="ed:entry"/>
     <xsl:for-each select="* except lem">
-      <xsl:if test="self::rdg and preceding-sibling::rdg"><span class="sep">; </span></xsl:if>
-      <xsl:if test="not(self::rdg)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:choose>
+        <xsl:when test="self::rdg and (preceding-sibling::rdg or ../lem/(@ed:sigla, @ed:marks)[. ne ''])"><span class="sep">; </span></xsl:when>
+        <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="." mode="ed:entry"/>
     </xsl:for-each>
   </xsl:template>
@@ -25,8 +27,8 @@
       <xsl:if test="@ed:short ne @ed:text"><xsl:attribute name="title" select="@ed:text"/></xsl:if>
       <xsl:apply-templates select="." mode="ed:reading"/>
     </span>
+    <xsl:text>]</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
-    <xsl:text>] </xsl:text>
   </xsl:template>
 
   <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
@@ -54,8 +56,8 @@
       </xsl:if>
       <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
     </span>
+    <xsl:text>]</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
-    <xsl:text>] </xsl:text>
   </xsl:template>
 
   <xsl:template match="rdg" mode="ed:entry" as="element(h:span)">
