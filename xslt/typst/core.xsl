@@ -108,7 +108,7 @@
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 
-  <xsl:template match="eg | egXML" mode="ed:block" as="xs:string*">
+  <xsl:template match="eg | *:egXML" mode="ed:block" as="xs:string*">
     <xsl:sequence select="$ed:nl, '#preformatted(' || ed:quoted(string-join(ed:source(node()))) || ')', $ed:nl"/>
   </xsl:template>
 

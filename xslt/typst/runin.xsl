@@ -65,5 +65,5 @@
 
   <!-- data about the text, not text -->
   <xsl:template match="index | interpGrp | spanGrp | fs | fLib | fvLib | teiHeader | facsimile | standOff | listTranspose | certainty | precision | respons | linkGrp[@type = 'ed-mentions']
-      | witStart | witEnd | lacunaStart | lacunaEnd | alt | altGrp | link | linkGrp | join | joinGrp | timeline | xenoData" mode="ed:inline ed:block" as="xs:string*" priority="1"/>
+      | witStart | witEnd | lacunaStart | lacunaEnd | alt | altGrp | link | linkGrp | join | joinGrp | timeline | xenoData | substJoin" mode="ed:inline ed:block" as="xs:string*" priority="1"/>
 </xsl:stylesheet>

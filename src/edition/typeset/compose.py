@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ ROUNDS = 8
 """How often the feet are measured by themselves before a pass."""
 MANY = 5
 """So many entries without a place are named one by one."""
+AT = re.compile(r' ed:at="(\d+:\d+)"')
 Progress = Callable[[str], None]
 
 
@@ -48,7 +50,7 @@ def typeset(
         prepared, transformer, title_page=options.title_page, stylesheet=stylesheet
     )
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
-        job = Composition(text, options, Path(name), progress or (lambda _: None))
+        job = Composition(text, prepared, options, Path(name), progress or (lambda _: None))
         pdf = job.run()
         return Printed(pdf, [*findings, *job.findings], job.layout())
 
@@ -56,8 +58,11 @@ def typeset(
 class Composition:
     """One text on its way through the passes."""
 
-    def __init__(self, text: Manuscript, options: PrintOptions, folder: Path, progress: Progress) -> None:
+    def __init__(
+        self, text: Manuscript, prepared: str, options: PrintOptions, folder: Path, progress: Progress
+    ) -> None:
         self.text = text
+        self.prepared = prepared
         self.options = options
         self.folder = folder
         self.progress = progress
@@ -89,7 +94,7 @@ class Composition:
         self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
         source, data = self.final_passes()
         for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
-            self.report("ED701", problem.message, problem.at)
+            self.report("ED701", problem.message, place_of(problem.first, self.prepared))
         self.report_unplaced()
         return self.pdf(source, data)
 
@@ -210,3 +215,11 @@ class Composition:
     def layout(self) -> Layout:
         """Where everything stands."""
         return final_layout(self.text, self.galley, self.labels, self.plan, self.verdict, self.passes)
+
+
+def place_of(character: str, prepared: str) -> str:
+    """`line:column` of the element of the source in which a character first stands; "" where it is not found."""
+    start = max(prepared.find("</teiHeader>"), 0)
+    found = prepared.find(character, start)
+    tags = AT.findall(prepared, start, found) if found >= 0 else []
+    return tags[-1] if tags else ""

@@ -20,10 +20,10 @@ IGNORED = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Characters of one script that cannot be printed."""
+    """Characters of one script that cannot be printed; `first` is one of them."""
 
     message: str
-    at: str = ""
+    first: str
 
 
 def characters(text: Manuscript) -> set[str]:
@@ -64,4 +64,6 @@ def missing(text: Manuscript, folder: Path, options: PrintOptions) -> Iterator[M
     for name, chars in lacking.items():
         shown = " ".join(f"{c} (U+{ord(c):04X})" for c in chars[:8])
         more = f" and {len(chars) - 8} more" if len(chars) > 8 else ""
-        yield Missing(f"No font has a glyph for {len(chars)} characters, script {name}: {shown}{more}.")
+        yield Missing(
+            f"No font has a glyph for {len(chars)} characters, script {name}: {shown}{more}.", chars[0]
+        )
