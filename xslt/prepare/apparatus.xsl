@@ -98,6 +98,16 @@
         else (if ($last) then 'after ' else 'before ') || generate-id(($app, $element)[1])"/>
   </xsl:function>
 
+  <!-- Whether something in an entry stands in the text: in its lemma, and so on outwards. -->
+  <xsl:function name="ed:in-base-text" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="around" as="element()?" select="$element/ancestor::*[self::app or self::lem or self::rdg][1]"/>
+    <xsl:sequence select="if (empty($around)) then true()
+        else if ($around/self::app) then false()
+        else let $app := $around/ancestor::app[1]
+             return ed:method($app) = 'inline' and ed:base-reading($app) is $around and ed:in-base-text($app)"/>
+  </xsl:function>
+
   <!-- The layer of a note that is an entry at the foot; empty for a note that stays where it is. -->
   <xsl:function name="ed:note-layer" as="xs:string?" cache="yes">
     <xsl:param name="note" as="element(note)"/>
@@ -105,7 +115,8 @@
     <xsl:variable name="type" as="xs:string" select="lower-case(string($note/@type))"/>
     <xsl:sequence select="
         if (not($note/ancestor::text) and not($note/ancestor::standOff and exists(ed:note-targets($note)))) then ()
-        else if ($note/ancestor::*[self::app or self::note or self::bibl or self::biblStruct or self::listBibl or self::person or self::place or self::org
+        else if ($note/ancestor::app and not(ed:in-base-text($note))) then ()
+        else if ($note/ancestor::*[self::note or self::bibl or self::biblStruct or self::listBibl or self::person or self::place or self::org
             or self::msDesc or self::witness or self::entry or self::event or self::noteGrp[parent::standOff]]) then ()
         else if (exists(ed:tokens($place)[matches(., 'margin|left|right|inline|inter|above|below|top|opposite|overleaf|inspace|opposite')])) then ()
         else if ($type = ('source', 'sources', 'parallel', 'parallels', 'testimonium', 'testimonia', 'fontes')) then 'sources'

@@ -27,11 +27,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- After an entry: the witnesses that its readings let begin or break off. Those of nested entries come with these. -->
+  <!-- After an entry: the witnesses that its readings let begin or break off, with those of entries inside its readings. -->
   <xsl:template name="ed:changes" as="element(anchor)?">
     <xsl:context-item as="element(app)" use="required"/>
     <xsl:variable name="marks" as="element()*"
-        select=".//(witStart | witEnd | lacunaStart | lacunaEnd)[ancestor::app[1] is current()][ancestor::*[self::lem or self::rdg][1]/self::rdg or ed:method(current()) ne 'inline']"/>
+        select=".//(witStart | witEnd | lacunaStart | lacunaEnd)[ancestor::app[ed:method(.) ne 'nested'][1] is current()][not(ancestor::note)]
+            [ancestor::rdg[ancestor::app[ed:method(.) ne 'nested'][1] is current()] or ed:method(current()) ne 'inline']"/>
     <xsl:variable name="last" as="map(xs:string, xs:boolean)" select="map:merge(
         for $mark in $marks, $id in ed:single-witnesses($mark/ancestor::*[self::lem or self::rdg][1])
         return map:entry($id, exists($mark/(self::witStart | self::lacunaEnd))), map { 'duplicates': 'use-last' })"/>

@@ -195,7 +195,10 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- The lemma is a copy: the names stay with the text; notes that are entries themselves stay there too. -->
+  <!-- A note in the lemma that is an entry itself is told there. -->
+  <xsl:template match="lem//note[exists(ed:note-layer(.))] | rdg//note[exists(ed:note-layer(.))]" mode="ed:reading" as="empty-sequence()"/>
+
+  <!-- The lemma is a copy: the names stay with the text. -->
   <xsl:template match="@ed:id | @xml:id" mode="ed:reading" as="attribute()?">
     <xsl:param name="copied" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="not($copied)"><xsl:copy/></xsl:if>
