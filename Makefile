@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup edition test lint golden tools clean
+.PHONY: setup edition test lint format golden tools clean
 
 edition: $(STAMP)
 	$(BIN)/edition build -o build
@@ -15,8 +15,10 @@ test: $(STAMP) tools lint
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff format src tests
 
 # Expected results are rewritten on purpose; read the difference before you commit it.
 golden: $(STAMP)

@@ -141,6 +141,8 @@ class Transformer:
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "edition.xslt.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-P", "-m", "edition.xslt.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
             )
         return self._process
