@@ -113,20 +113,24 @@
   <xsl:function name="ed:neighbour" as="attribute()?">
     <xsl:param name="anchor" as="element(anchor)"/>
     <xsl:variable name="block" as="element()" select="(ed:block($anchor), root($anchor)/*)[1]"/>
-    <xsl:variable name="nodes" as="node()*" select="$block//(text() | *[ed:is-block(.)] | lb[not(@break = 'no')] | pb[not(@break = 'no')])
-        [not(ancestor::*[self::note or self::fw or self::del[../add] or @ed:shown = 'false'])]"/>
-    <xsl:variable name="before" as="xs:string*" select="ed:word-tokens($nodes[. &lt;&lt; $anchor])"/>
-    <xsl:variable name="after" as="xs:string*" select="ed:word-tokens($nodes[. &gt;&gt; $anchor])"/>
+    <!-- A word is found among the nodes nearest to the anchor; to look through all of a long block for each entry takes minutes. -->
+    <xsl:variable name="near-before" as="xs:string*" select="ed:word-tokens($anchor/preceding::node()[position() le 60], $block)"/>
+    <xsl:variable name="near-after" as="xs:string*" select="ed:word-tokens($anchor/following::node()[position() le 60], $block)"/>
+    <xsl:variable name="before" as="xs:string*" select="if (exists($near-before)) then $near-before else ed:word-tokens($block//node()[. &lt;&lt; $anchor], $block)"/>
+    <xsl:variable name="after" as="xs:string*" select="if (exists($before)) then () else if (exists($near-after)) then $near-after else ed:word-tokens($block//node()[. &gt;&gt; $anchor], $block)"/>
     <xsl:choose>
       <xsl:when test="exists($before)"><xsl:attribute name="ed:after" select="replace($before[last()], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
       <xsl:when test="exists($after)"><xsl:attribute name="ed:before" select="replace($after[1], '^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$', '')"/></xsl:when>
     </xsl:choose>
   </xsl:function>
 
-  <!-- The words of text nodes; the elements among them divide words. -->
+  <!-- The words that the reader sees of those nodes which lie in $block; blocks and line beginnings among them divide words. -->
   <xsl:function name="ed:word-tokens" as="xs:string*">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:sequence select="tokenize(normalize-space(string-join($nodes ! (if (self::text()) then string() else ' '))), ' ')[matches(., '[\p{L}\p{N}]')]"/>
+    <xsl:param name="block" as="element()"/>
+    <xsl:variable name="seen" as="node()*" select="$nodes[self::text() or self::*[ed:is-block(.)] or (self::lb | self::pb)[not(@break = 'no')]]
+        [ancestor::*[. is $block]][not(ancestor::*[self::note or self::fw or self::del[../add] or @ed:shown = 'false'])]"/>
+    <xsl:sequence select="tokenize(normalize-space(string-join($seen ! (if (self::text()) then string() else ' '))), ' ')[matches(., '[\p{L}\p{N}]')]"/>
   </xsl:function>
 
   <!-- ed:wits, ed:sigla, ed:text, ed:empty and ed:group of a reading. -->
