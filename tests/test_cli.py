@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from edition import build as building
 from edition import starter
 from edition.cli import main
+from edition.errors import OutputError, UsageError
 from edition.findings import catalogue
+from edition.output import write_all
 from tei import tei
 
 GOOD = tei('<p>The <app><lem wit="#A #C">sun</lem><rdg wit="#B">moon</rdg></app> rose.</p>')
@@ -243,20 +244,28 @@ def test_what_is_written_is_the_old_file_or_the_whole_new_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        building.write_all(folder, {"a.html": b"new"})
+    with pytest.raises(OutputError, match=r"a\.html cannot be written: No space left on device"):
+        write_all(folder, {"a.html": b"new"})
     assert [p.name for p in folder.iterdir()] == ["a.html"]
     assert (folder / "a.html").read_text() == "old"
     monkeypatch.undo()
-    building.write_all(folder, {"a.html": b"new", "b/c.html": b"x"})
+    write_all(folder, {"a.html": b"new", "b/c.html": b"x"})
     assert (folder / "a.html").read_text() == "new"
     assert (folder / "b" / "c.html").read_text() == "x"
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_message(folder: Path) -> None:
+    (folder / "a.xml").write_text(GOOD)
+    (folder / "out").write_text("a file")
+    result = run("build", "a.xml", "--only", "html", "-o", "out/site")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
 
 
 def test_a_kill_in_the_middle_of_writing_leaves_the_old_file(folder: Path) -> None:
     (folder / "a.html").write_text("old")
     code = (
-        "import os, signal; from pathlib import Path; from edition.build import write_all\n"
+        "import os, signal; from pathlib import Path; from edition.output import write_all\n"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
         "write_all(Path('.'), {'a.html': b'new' * 100000})"
     )
@@ -269,8 +278,8 @@ def test_a_kill_in_the_middle_of_writing_leaves_the_old_file(folder: Path) -> No
 def test_nothing_is_written_outside_the_output_folder(folder: Path, name: str) -> None:
     inside = folder / "in"
     inside.mkdir()
-    with pytest.raises(building.UsageError, match="outside"):
-        building.write_all(inside, {name: b"x"})
+    with pytest.raises(UsageError, match="outside"):
+        write_all(inside, {name: b"x"})
     assert list(folder.iterdir()) == [inside]
 
 

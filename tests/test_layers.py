@@ -29,6 +29,7 @@ LAYERS = [
     "apparatus",
     "web",
     "typeset",
+    "output",
     "build",
     "starter",
     "cli",

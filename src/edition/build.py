@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ from edition.config import Config
 from edition.document import Document
 from edition.errors import TypesetError, UsageError
 from edition.findings import Finding, in_order
+from edition.output import write_all
 from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
 from edition.typeset import PrintOptions, typeset
 from edition.validation import Validated, shown_name, validate
@@ -269,23 +268,3 @@ def dated(document: Document) -> datetime.date:
             except ValueError:
                 continue
     return max(found, default=datetime.date(2000, 1, 1))
-
-
-def write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files below `folder`, each to a temporary name first: a reader sees the old file or the whole new one."""
-    for name, data in sorted(files.items()):
-        target = folder / name
-        if not target.resolve().is_relative_to(folder.resolve()):
-            raise UsageError(f"{name} would be written outside the output folder")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise

@@ -47,3 +47,7 @@ class TransformError(EditionError):
 
 class TypesetError(EditionError):
     """The pages of a PDF could not be made."""
+
+
+class OutputError(EditionError):
+    """An output cannot be written: no room, no permission, a file where a folder should be."""
