@@ -67,7 +67,7 @@
         <xsl:attribute name="ed:n" select="$n"/>
         <xsl:attribute name="ed:label" select="if ($section ne '') then $section || '.' || $n else ed:label($ui-lang, 'line-ref') || ' ' || $n"/>
       </xsl:when>
-      <xsl:when test="$element/@ed:id and $element[ancestor::text or self::text]">
+      <xsl:when test="$element/@ed:id and $element[ancestor::text or self::text or self::correspDesc]">
         <xsl:attribute name="ed:label" select="string-join(($section[. ne ''], ed:block-name($element)), ' ')"/>
       </xsl:when>
     </xsl:choose>

@@ -15,10 +15,15 @@
     <ed:mentions>
       <xsl:for-each select="//*[@ed:href][matches(@ed:href, '^[^:/]+\.html#')][not(self::graphic)][ancestor::text or ancestor::standOff or ancestor::correspDesc]">
         <xsl:variable name="place" as="element()?" select="
-            (ancestor::*[self::app or self::note][@ed:id][ancestor::standOff][1], ancestor-or-self::*[@ed:id][@ed:label][1])[1]"/>
+            (ancestor::*[self::app or self::note][@ed:id][ancestor::standOff][1],
+             ancestor::*[@ed:id][self::person or self::org or self::place or self::bibl or self::biblStruct or self::event][1],
+             ancestor-or-self::*[@ed:id][@ed:n][1], ancestor-or-self::*[@ed:id][@ed:label][not(self::seg)][1],
+             ancestor::correspDesc[@ed:id])[1]"/>
+        <xsl:variable name="name" as="element()?" select="$place/(self::person | self::org | self::place | self::bibl | self::biblStruct | self::event)
+            /descendant::*[self::persName or self::orgName or self::placeName or self::title or self::label or self::head][1]"/>
         <ed:mention to="{@ed:href}" page="{$root/@ed:name}.html" title="{$root/@ed:title}"
             href="{string-join(($root/@ed:name || '.html', $place/@ed:id), '#')}"
-            label="{$place/@ed:label}" layer="{$place/@ed:layer}"/>
+            label="{if ($name) then substring(normalize-space($name), 1, 80) else $place/@ed:label}" layer="{$place/@ed:layer}"/>
       </xsl:for-each>
     </ed:mentions>
   </xsl:template>

@@ -51,6 +51,7 @@
       'gap-words': 'Wörter',
       'untitled': 'Ohne Titel',
       'page-ref': 'S.',
+      'place-correspDesc': 'Korrespondenz',
       'place-opener': 'Eingang',
       'place-salute': 'Anrede',
       'place-dateline': 'Datumszeile',

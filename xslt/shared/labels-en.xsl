@@ -51,6 +51,7 @@
       'gap-words': 'words',
       'untitled': 'Untitled',
       'page-ref': 'p.',
+      'place-correspDesc': 'correspondence',
       'place-opener': 'opening',
       'place-salute': 'salutation',
       'place-dateline': 'dateline',
