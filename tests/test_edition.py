@@ -27,6 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = config.read(ROOT / "edition.toml")
     made = build.build(settings, build.sources_of(settings), folder)
     assert not made.not_built and not made.unreadable
+    assert [f.as_text() for f in made.findings] == []
     return folder
 
 
