@@ -21,6 +21,12 @@
     <xsl:sequence select="'#' || ed:quoted($text) || ';'"/>
   </xsl:function>
 
+  <!-- $text as a word that is not divided at the end of a line -->
+  <xsl:function name="ed:unbroken" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="'#x(&quot;unbroken&quot;,' || ed:quoted($text) || ');'"/>
+  </xsl:function>
+
   <!-- the function $name of edition.typ around a line's content -->
   <xsl:function name="ed:call" as="xs:string*">
     <xsl:param name="name" as="xs:string"/>

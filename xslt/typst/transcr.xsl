@@ -43,10 +43,17 @@
     <xsl:sequence select="ed:call('unclear', ed:inline(node()))"/>
   </xsl:template>
 
+  <!-- what is missing: a dot for each letter where their number is known -->
   <xsl:template match="gap" mode="ed:inline" as="xs:string*">
     <xsl:variable name="letters" as="xs:boolean" select="@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
-    <xsl:sequence select="ed:call('unbroken', ed:text(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
-      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]'))"/>
+    <xsl:sequence select="ed:unbroken(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
+      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]')"/>
+    <xsl:apply-templates select="desc" mode="ed:inline"/>
+  </xsl:template>
+
+  <!-- what the editor says about a gap -->
+  <xsl:template match="gap/desc" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:text(' ('), ed:call('i', ed:inline(node())), '#c(&quot;)&quot;);'"/>
   </xsl:template>
 
   <xsl:template match="space" mode="ed:inline" as="xs:string*">

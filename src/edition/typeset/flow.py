@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 TOKEN = re.compile(
     r'#"(?P<text>(?:[^"\\]|\\.)*)";?'
-    r"|#(?P<call>[sefmoca])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
+    r"|#(?P<call>[sefmocaxrtn])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
     r"|(?P<head>#head\((?P<level>\d+),)"
     r"|(?P<line>\n)|(?P<break>#lb;)"
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
@@ -34,9 +34,16 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of text. Its string is escaped for Typst already."""
+    """A run of text, its string escaped for Typst; or what a function makes of it, which is never divided."""
 
     text: str
+    function: str = ""
+
+    def source(self) -> str:
+        """As Typst source; nothing for no text."""
+        if self.function:
+            return f'#{self.function}("{self.text}");'
+        return f'#"{self.text}";' if self.text else ""
 
 
 @dataclass(slots=True)
@@ -52,7 +59,7 @@ class Flow:
         out = []
         for part in self.parts:
             if isinstance(part, Word):
-                out.append(f'#"{part.text}";' if part.text else "")
+                out.append(part.source())
             else:
                 out.append(hook(part.number) if isinstance(part, Hook) else part)
         return "".join(out)
@@ -125,7 +132,7 @@ class _Reader:
     def trim(self) -> None:
         if self.last is not None and self.space:
             word = self.parts[self.last]
-            if isinstance(word, Word):
+            if isinstance(word, Word) and not word.function:
                 self.parts[self.last] = Word(word.text.rstrip(" "))
 
     def text(self, raw: str) -> None:
@@ -201,6 +208,11 @@ class _Reader:
             if number is not None and number not in self.flow.ends:
                 self.flow.ends.add(number)
                 self.lemma_end(number)
+        elif name == "x":
+            self.flush()
+            self.append(Word(args[1], args[0]))
+            self.space = False
+            self.block_has_text = True
         elif name == "m":
             number = self.numbers.get(args[0], -1)
             self.after(f'#mark("{args[1]}");', number)
@@ -229,6 +241,10 @@ class _Reader:
             return
         word = self.parts[self.last]
         assert isinstance(word, Word)
+        if word.function:
+            self.parts[self.last + 1 : self.last + 1] = [source, Word("")]
+            self.last += 2
+            return
         bare = word.text.rstrip(" ")
         if not bare:  # a space by itself: step back over it
             self.parts.insert(self.last, source)

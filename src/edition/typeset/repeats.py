@@ -46,7 +46,7 @@ def _words(parts: Iterable[str | Word | Hook]) -> tuple[list[_Token], dict[int, 
     tokens: list[_Token] = []
     starts: dict[int, int] = {}
     for index, part in enumerate(parts):
-        if isinstance(part, Word):
+        if isinstance(part, Word) and not part.function:
             tokens += [_Token(index, m.start(), m[0]) for m in TOKEN.finditer(part.text)]
         elif isinstance(part, str):
             for match in START.finditer(part):
