@@ -147,6 +147,8 @@
     <xsl:variable name="marks" as="element()*" select=".//*[ed:is-edge-mark(.)][ancestor::*[self::lem or self::rdg][1] is current()]"/>
     <xsl:if test="exists($marks)">
       <xsl:attribute name="ed:marks" select="$marks/local-name()"/>
+      <xsl:variable name="reading" as="element()" select="."/>
+      <xsl:attribute name="ed:marks-at" select="for $mark in $marks return (if (ed:words($reading//text()[. &lt;&lt; $mark]) = '') then 'start' else 'end')"/>
     </xsl:if>
     <xsl:if test="$text = '' and empty(.//(gap | space | graphic | witStart | witEnd | lacunaStart | lacunaEnd | app | note | g | ptr)) and not(@cause = 'lost')">
       <xsl:attribute name="ed:empty" select="true()"/>

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from lxml import etree
@@ -86,22 +84,3 @@ def _entry(app: etree._Element, file: str) -> Entry:
 def _outer(app: etree._Element) -> etree._Element:
     """The entry that holds a nested one."""
     return next((a for a in app.iterancestors(f"{T}app") if a.get(f"{E}label") is not None), app)
-
-
-def entries_as_json(found: Iterable[Entry]) -> str:
-    """A JSON array, one object an entry."""
-    return json.dumps([entry.as_dict() for entry in found], ensure_ascii=False, indent=1) + "\n"
-
-
-def entries_as_text(found: Iterable[Entry]) -> str:
-    """One line an entry: `§ 1 moon] sun B C; om. D`."""
-    return "".join(_line(entry) + "\n" for entry in found)
-
-
-def _line(entry: Entry) -> str:
-    lemma = entry.lemma.text or "∅"
-    readings = "; ".join(
-        " ".join((r.text or "om.", *(r.witnesses or [r.resp or r.source]))) for r in entry.readings
-    )
-    witnesses = " " + " ".join(entry.lemma.witnesses) if entry.lemma.witnesses else ""
-    return f"{entry.location}\t{lemma}]{witnesses}{': ' if readings else ''}{readings}".rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from edition import __version__
-from edition.cli.apparatus import apparatus
+from edition.cli.apparatus import apparatus, compare, witness
 from edition.cli.build import build
 from edition.cli.common import EXIT_CODES, Group
 from edition.cli.explain import explain
@@ -31,5 +31,5 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 
-for command in (init, validate, build, apparatus, explain):
+for command in (init, validate, build, apparatus, witness, compare, explain):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`edition apparatus`."""
+"""`edition apparatus`, `edition witness` and `edition compare`."""
 
 from __future__ import annotations
 
@@ -9,37 +9,129 @@ import click
 from edition import apparatus as listing
 from edition import build as building
 from edition import prepare as preparing
-from edition.cli.common import config_for
-from edition.document import load
+from edition.attestation import declared, local
+from edition.cli.common import config_for, show
+from edition.document import Document, load
 from edition.errors import UsageError
 from edition.validation import shown_name
 from edition.xslt import Transformer
 
+FILE = click.argument("file", type=click.Path(path_type=Path))
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or JSON.",
-)
-@click.pass_context
-def apparatus(ctx: click.Context, file: Path, form: str) -> None:
-    """List the apparatus of a text in its order.
 
-    \b
-    Example:
-      edition apparatus tei/texts/letter.xml --format json
-    """
+def prepared_of(file: Path) -> tuple[Document, preparing.Prepared]:
+    """A source and its prepared form, with the settings of the edition it belongs to."""
     config = config_for([file])
     if not file.exists():
         raise UsageError(f"{file}: there is no such file")
     document = load(file, config.folder, shown_name(file, Path.cwd()))
     with Transformer() as transformer:
         options = building.prepare_options(config, "text")
-        prepared = preparing.prepare(document, file.stem, transformer, options)
+        return document, preparing.prepare(document, file.stem, transformer, options)
+
+
+@click.command()
+@FILE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "tei"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, JSON, a table for spreadsheets, or TEI.",
+)
+def apparatus(file: Path, form: str) -> None:
+    """List the apparatus of a text in its order.
+
+    \b
+    Examples:
+      edition apparatus tei/texts/letter.xml
+      edition apparatus tei/texts/letter.xml --format csv > variants.csv
+    """
+    document, prepared = prepared_of(file)
     found = listing.entries(prepared.xml, document.name)
-    click.echo(listing.entries_as_json(found) if form == "json" else listing.entries_as_text(found), nl=False)
+    if form == "tei":
+        click.echo(listing.entries_as_tei(prepared.xml), nl=False)
+        return
+    forms = {
+        "json": listing.entries_as_json,
+        "csv": listing.entries_as_csv,
+        "text": listing.entries_as_text,
+    }
+    click.echo(forms[form](found), nl=False)
+
+
+@click.command()
+@FILE
+@click.argument("siglum")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "tei", "html"]),
+    default="text",
+    show_default=True,
+    help="Plain words, TEI, or a web page.",
+)
+def witness(file: Path, siglum: str, form: str) -> None:
+    """Rebuild the text of one witness from the apparatus.
+
+    […] stands where the witness is absent. What an editor added (corrections, expansions, supplied words) is left out.
+
+    \b
+    Example:
+      edition witness tei/texts/letter.xml TNA
+    """
+    document, prepared = prepared_of(file)
+    text = listing.rebuild(prepared.xml, known(document, siglum))
+    for entry in text.conflicts:
+        click.echo(
+            f"{document.name}: entry {entry} overlaps another entry with a reading of {siglum}", err=True
+        )
+    if form == "tei":
+        click.echo(listing.witness_as_tei(text, prepared.title), nl=False)
+    elif form == "html":
+        click.echo(listing.witness_as_html(text, prepared.title, "en"), nl=False)
+    else:
+        click.echo(listing.witness_as_text(text), nl=False)
+
+
+def known(document: Document, siglum: str) -> str:
+    """The id of a witness of the text. Raises `UsageError` naming those there are."""
+    single = [name for name, e in declared(document.root).items() if local(e) == "witness"]
+    if siglum.lstrip("#") not in single:
+        raise UsageError(
+            f"{siglum} is no witness of {document.name}; there are {', '.join(single) or 'none'}"
+        )
+    return siglum.lstrip("#")
+
+
+@click.command()
+@FILE
+@click.pass_context
+def compare(ctx: click.Context, file: Path) -> None:
+    """Compare the transcriptions of the witnesses with the text rebuilt from the edition, word by word.
+
+    A transcription is the file that the witness names with a ptr of type transcription. Each difference is a finding at its
+    place in the transcription.
+
+    \b
+    Example:
+      edition compare tei/texts/letter.xml
+    """
+    document, prepared = prepared_of(file)
+    config = config_for([file])
+    compared, different = 0, 0
+    for name, element in declared(document.root).items():
+        for pointer in element.iterfind("{*}ptr[@type='transcription']"):
+            path = file.parent / pointer.get("target", "").partition("#")[0]
+            other = load(path, config.folder, shown_name(path, Path.cwd()))
+            found = listing.compare(listing.rebuild(prepared.xml, name), other, document.name)
+            show(found, ctx)
+            compared, different = compared + 1, different + bool(found)
+    if not compared:
+        raise UsageError(
+            f'{document.name}: no witness names a transcription (ptr type="transcription" target="…")'
+        )
+    if not ctx.obj["quiet"]:
+        click.echo(f"{compared} transcriptions compared, {different} differ", err=True)
+    ctx.exit(1 if different else 0)
