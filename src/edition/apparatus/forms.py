@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from edition.apparatus.entries import Entry
+from edition.apparatus.entries import Entry, Reading
+from edition.apparatus.witness import NAMESPACES
 from edition.attestation import T
 from edition.document import ED
 
@@ -53,8 +54,8 @@ def entries_as_csv(found: Iterable[Entry]) -> str:
             " ".join(entry.lemma.witnesses),
         )
         notes = " | ".join(entry.notes)
-        for reading in entry.readings or [None]:
-            said = (reading.text, " ".join(reading.witnesses), reading.type) if reading else ("", "", "")
+        for reading in entry.readings or [Reading("", [])]:
+            said = (reading.text, " ".join(reading.witnesses), reading.type)
             writer.writerow((*lemma, *said, notes, entry.file, entry.line))
     return stream.getvalue()
 
@@ -62,7 +63,7 @@ def entries_as_csv(found: Iterable[Entry]) -> str:
 def entries_as_tei(prepared: str) -> str:
     """The apparatus as a TEI `standOff` of one `listApp` a layer, without the marks of preparation."""
     root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
-    stand_off = etree.Element(f"{T}standOff", nsmap={None: T[1:-1]})
+    stand_off = etree.Element(f"{T}standOff", nsmap=NAMESPACES)
     for part in root.iterfind(f"{T}standOff[@type='ed-apparatus']/{T}listApp"):
         copied = etree.SubElement(stand_off, f"{T}listApp", type=part.get("type", ""))
         copied.extend(part)

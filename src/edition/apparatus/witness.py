@@ -1,8 +1,9 @@
 """The text of one witness, rebuilt from the prepared text and its apparatus, whatever way that was encoded.
 
 The base text is read from anchor to anchor. Where an entry has a reading that names the witness, the reading takes the
-place of the words between the anchors; where the lemma names it, or nothing does, the base text stands. Words count only while the witness is
-present (TEI P5, chapter 12.1.5). What an editor added is left out: see `edition.attestation.OF_THE_EDITOR`.
+place of the words between the anchors; where the lemma names it, or nothing does, the base text stands.
+Words count only while the witness is present (TEI P5, chapter 12.1.5). What an editor added is left out: see
+`edition.attestation.OF_THE_EDITOR`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from edition.attestation import BEGIN, BLOCKS, BREAK, OF_THE_EDITOR, T, local
-from edition.document import ED
+from edition.document import ED, TEI
 
 E = f"{{{ED}}}"
 GAP = "[…]"
+NAMESPACES: dict[str | None, str] = {None: TEI}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ class _Rebuilder:
     def own_readings(self) -> Iterator[tuple[str, etree._Element]]:
         """Entries in which a reading other than the lemma names the witness."""
         for app in self.root.iterfind(f"{T}standOff[@type='ed-apparatus']/{T}listApp/{T}app"):
-            naming = [
-                r
-                for r in app.iterchildren(f"{T}lem", f"{T}rdg")
-                if self.witness in r.get(f"{E}wits", "").split()
-            ]
-            if naming and local(naming[0]) == "rdg":
-                yield app.get(f"{E}id", ""), naming[0]
+            naming = self.naming(app)
+            if naming is not None and local(naming) == "rdg":
+                yield app.get(f"{E}id", ""), naming
+
+    def naming(self, app: etree._Element) -> etree._Element | None:
+        """The lemma or reading of an entry that names the witness."""
+        readings = app.iterchildren(f"{T}lem", f"{T}rdg")
+        return next((r for r in readings if self.witness in r.get(f"{E}wits", "").split()), None)
 
     def run(self) -> WitnessText:
         for text in self.root.iter(f"{T}text", f"{T}sourceDoc"):
@@ -99,7 +102,11 @@ class _Rebuilder:
         if not isinstance(child.tag, str) or child.tag in OF_THE_EDITOR:
             return
         outer = self.block
-        if child.get(f"{E}id") and child.get(f"{E}label"):
+        if (
+            child.get(f"{E}id")
+            and local(child) in BLOCKS
+            and local(child) not in ("opener", "closer", "div", "lg")
+        ):
             self.block = (child.get(f"{E}id", ""), child.get(f"{E}label", ""))
         divided = local(child) in ("lb", "pb", "cb") and child.get("break") != "no"
         space = " " if divided or local(child) in BLOCKS else None
@@ -153,12 +160,8 @@ class _Rebuilder:
             self.write(" ")
             self.present = child.tag in BEGIN
         elif child.tag == f"{T}app":
-            inner = [
-                r
-                for r in child.iterchildren(f"{T}lem", f"{T}rdg")
-                if self.witness in r.get(f"{E}wits", "").split()
-            ]
-            chosen = inner[0] if inner else child.find(f"{T}lem")
+            naming = self.naming(child)
+            chosen = naming if naming is not None else child.find(f"{T}lem")
             if chosen is not None:
                 self.reading(chosen)
         elif isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR:
@@ -221,7 +224,7 @@ def witness_as_text(text: WitnessText) -> str:
 
 def witness_as_tei(text: WitnessText, title: str) -> str:
     """A small TEI file with the words of the witness, gaps marked by `gap`."""
-    tei = etree.Element(f"{T}TEI", nsmap={None: T[1:-1]})
+    tei = etree.Element(f"{T}TEI", nsmap=NAMESPACES)
     description = etree.SubElement(etree.SubElement(tei, f"{T}teiHeader"), f"{T}fileDesc")
     etree.SubElement(
         etree.SubElement(description, f"{T}titleStmt"), f"{T}title"

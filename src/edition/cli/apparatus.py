@@ -111,8 +111,8 @@ def known(document: Document, siglum: str) -> str:
 def compare(ctx: click.Context, file: Path) -> None:
     """Compare the transcriptions of the witnesses with the text rebuilt from the edition, word by word.
 
-    A transcription is the file that the witness names with a ptr of type transcription. Each difference is a finding at its
-    place in the transcription.
+    A transcription is the file that the witness names with a ptr of type transcription. Each difference is a finding
+    at its place in the transcription.
 
     \b
     Example:
