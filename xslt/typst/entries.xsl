@@ -32,6 +32,14 @@
     }"/>
   </xsl:function>
 
+  <!-- what the editor says about a gap, as an entry of the commentary -->
+  <xsl:function name="ed:gap-note" as="map(xs:string, item()*)">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:sequence select="map { 'id': ed:gap-entry($gap), 'layer': 'commentary', 'mark': '', 'label': '', 'at': string($gap/@ed:at), 'lemma': '',
+      'pieces': array { string-join((ed:unbroken(ed:gap-mark($gap)), '#c(&quot;]&quot;);', ed:text(' '), ed:in-language($gap/desc[1], ed:inline($gap/desc/node())))) },
+      'inside': array { } }"/>
+  </xsl:function>
+
   <!-- the words a note is about -->
   <xsl:function name="ed:lemma-words" as="xs:string*">
     <xsl:param name="words" as="attribute()?"/>

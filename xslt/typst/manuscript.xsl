@@ -31,8 +31,16 @@
       'front': string-join($front),
       'flow': string-join($flow),
       'back': string-join($back),
-      'entries': array { $root//standOff[@type = 'ed-apparatus']/*/(app | note) ! ed:entry(.) }
+      'entries': array { ed:entries($root) }
     }"/>
+  </xsl:function>
+
+  <!-- the entries in the order of their layers; what is said about gaps stands with the commentary -->
+  <xsl:function name="ed:entries" as="map(xs:string, item()*)*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="given" as="element()*" select="$root//standOff[@type = 'ed-apparatus']/*/(app | note)"/>
+    <xsl:variable name="numbered" as="element()*" select="$given[self::note][@ed:mark ne '']"/>
+    <xsl:sequence select="($given except $numbered) ! ed:entry(.), $root//text//gap[desc][ed:told-below(.)] ! ed:gap-note(.), $numbered ! ed:entry(.)"/>
   </xsl:function>
 
   <!-- the head of the text's first page: sunk, with the title where the text has none of its own -->

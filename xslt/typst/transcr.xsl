@@ -45,13 +45,34 @@
 
   <!-- what is missing: a dot for each letter where their number is known -->
   <xsl:template match="gap" mode="ed:inline" as="xs:string*">
-    <xsl:variable name="letters" as="xs:boolean" select="@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
-    <xsl:sequence select="ed:unbroken(if ($letters and @quantity castable as xs:integer and xs:integer(@quantity) = 1 to 12)
-      then '[' || string-join((1 to xs:integer(@quantity)) ! '.') || ']' else '[– – –]')"/>
-    <xsl:apply-templates select="desc" mode="ed:inline"/>
+    <xsl:variable name="entry" as="xs:string?" select="ed:told-below(.)[current()/desc] ! ed:gap-entry(.)"/>
+    <xsl:sequence select="$entry ! ('#s(' || ed:quoted(.) || ');')"/>
+    <xsl:sequence select="ed:unbroken(ed:gap-mark(.))"/>
+    <xsl:sequence select="$entry ! ('#e(' || ed:quoted(.) || ');')"/>
+    <xsl:sequence select="if ($entry) then () else ed:inline(desc)"/>
   </xsl:template>
 
-  <!-- what the editor says about a gap -->
+  <!-- the mark of a gap -->
+  <xsl:function name="ed:gap-mark" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:variable name="letters" as="xs:boolean" select="$gap/@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
+    <xsl:sequence select="if ($letters and $gap/@quantity castable as xs:integer and xs:integer($gap/@quantity) = 1 to 12)
+      then '[' || string-join((1 to xs:integer($gap/@quantity)) ! '.') || ']' else '[– – –]'"/>
+  </xsl:function>
+
+  <!-- the gap itself where it stands in the text and is shown: what the editor says about it stands at the foot -->
+  <xsl:function name="ed:told-below" as="element(gap)?">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:sequence select="$gap[ancestor::text][not(ancestor::*[@ed:shown = 'false' or self::note])]"/>
+  </xsl:function>
+
+  <!-- the name of the entry that describes a gap -->
+  <xsl:function name="ed:gap-entry" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:sequence select="'gap ' || ($gap/@ed:id, generate-id($gap))[1]"/>
+  </xsl:function>
+
+  <!-- what the editor says about a gap, inside a reading or a note -->
   <xsl:template match="gap/desc" mode="ed:inline" as="xs:string*" priority="1">
     <xsl:sequence select="ed:text(' ('), ed:call('i', ed:inline(node())), '#c(&quot;)&quot;);'"/>
   </xsl:template>

@@ -142,7 +142,8 @@ class Composition:
 
     def settle_feet(self) -> None:
         """Plan, measure the feet of the plan by themselves, and plan again, until their heights are known."""
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
+            self.plan.round = number
             self.maker.make(self.plan)
             new = {
                 p.number: p for p in self.plan.pages if p.pieces and tuple(p.pieces) not in self.foot.known

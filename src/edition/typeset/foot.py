@@ -25,6 +25,10 @@ class Foot:
         self.options = options
         self.known: dict[tuple[Piece, ...], float] = {}
 
+    def is_endnote(self, number: int) -> bool:
+        """Whether an entry is printed after the text and not at the foot of a page."""
+        return self.entries[number].layer in self.options.endnotes
+
     def style(self, piece: Piece) -> LayerStyle:
         """Letters and lines of the layer to which a piece belongs."""
         return self.options.layer(self.entries[piece[0]].layer)

@@ -61,6 +61,7 @@ class PrintOptions:
     draft: bool = False
     system_fonts: bool = True
     sigla_italic: bool = False
+    endnotes: tuple[str, ...] = ()
     standards: tuple[str, ...] = ("a-2a", "ua-1")
     layers: dict[str, LayerStyle] = field(
         default_factory=lambda: {

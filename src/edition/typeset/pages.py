@@ -1,26 +1,37 @@
-"""The page maker: which lines go on which page, and which pieces of the apparatus at its foot."""
+"""The page maker: which lines go on which page, and which pieces of the apparatus at its foot.
+
+The breaks are chosen together, not page by page: a search keeps the best few ways of making the pages so far,
+and a page that is a little shorter may spare the next one a hole.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from edition.typeset.filling import EXACT_PT, Filled, Filling
 from edition.typeset.foot import Foot
 from edition.typeset.labels import Labels
 from edition.typeset.model import Galley, Page, Piece
 from edition.typeset.options import PrintOptions
 
-TOLERANCE_PT = 0.2
-EXACT_PT = 0.01
-HOLE = 0.07
-"""An entry is divided when keeping it whole would leave more than this share of the page empty."""
+BEAM = 6
+"""How many ways of making the pages so far are kept."""
+SHORTER = 5
+"""A page may end so many lines before it is full."""
+LONGER = 12
+"""A page may have so many lines more when a part of its commentary goes overleaf."""
 LARGEST_FOOT = 0.75
 """A foot that goes on overleaf takes at most this share of a page that has text."""
 
-
-YIELDING = frozenset(("commentary", "notes"))
-"""Layers that go on overleaf before the others do: a variant stays on the page of its lemma."""
+HOLE_COST = 400.0
+PAGE_COST = 4.0
+DIVIDED_COST = 2.5
+MOVED_COST = 12.0
+LATE_COST = 40.0
+FEW_LINES_COST = 120.0
+FEW_LINES_SHARE = 0.3
+FORCED_COST = 500.0
 
 
 @dataclass(slots=True)
@@ -30,6 +41,28 @@ class Plan:
     pages: list[Page] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     bad_hooks: set[int] = field(default_factory=set)
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of making the pages up to line `a`: what it costs, what waits for the next page, the last page."""
+
+    cost: float
+    a: int
+    carry: tuple[Piece, ...]
+    page: Filled | None = None
+    before: Way | None = None
+
+    def pages(self) -> list[Filled]:
+        """Its pages in order."""
+        rows: list[Filled] = []
+        way: Way | None = self
+        while way is not None:
+            if way.page is not None:
+                rows.append(way.page)
+            way = way.before
+        return rows[::-1]
 
 
 class PageMaker:
@@ -39,130 +72,134 @@ class PageMaker:
         self.galley = galley
         self.foot = foot
         self.labels = labels
+        self.greedy = options.draft
+        self.fill = Filling(galley, foot, labels, options)
         self.height = options.height_pt
         self.clearance = options.clearance_pt
-        self.leading = options.leading_pt
-        self.hooked_lines: list[int] = []
-        self.pieces_of_line: list[list[Piece]] = [[] for _ in range(len(galley))]
-        for number, entry in enumerate(foot.entries):
-            line = galley.first.get(number)
-            if line is not None:
-                self.pieces_of_line[line] += [(number, part) for part in range(len(entry.pieces))]
 
     def make(self, plan: Plan) -> None:
         """Fill `plan.pages` anew."""
         n = len(self.galley)
         hooks = self._hooks(plan.bad_hooks)
-        self.hooked_lines = sorted(hooks)
-        plan.pages = []
-        a, carry = 0, list[Piece]()
-        number = self.galley.first_page
-        while a < n or carry:
-            if a < n:
-                page, rest = self._page(a, carry, plan.ends.get(a))
-            else:
-                page, rest = self._leftover(carry)
-            page.number = number
-            page.divided = bool(rest)
-            plan.pages.append(page)
-            a, carry = page.b, rest
-            number += 1
+        self.fill.hooked = sorted(hooks)
+        plan.pages = [
+            Page(number, made.a, made.b, list(made.pieces), made.text_height, divided=bool(made.rest))
+            for number, made in enumerate(self._best(plan), self.galley.first_page)
+        ]
         self.labels.settle(plan.pages)
         for page in plan.pages:
             self._finish(page, hooks, n)
 
-    # ---------- one page ----------
+    # ---------- the search ----------
 
-    def _hooked(self, a: int, b: int) -> bool:
-        """Whether a foot can hang on one of the lines `a` up to `b`."""
-        index = bisect_left(self.hooked_lines, a)
-        return index < len(self.hooked_lines) and self.hooked_lines[index] < b
-
-    def _text_height(self, a: int, b: int) -> float:
-        return self.galley.bottoms[b - 1] - self.galley.tops[a] if b > a else 0.0
-
-    def _foot_height(self, pieces: Sequence[Piece], a: int) -> float:
-        if not pieces:
-            return 0.0
-        height = self.foot.estimate(pieces, self.galley, lambda x, z: self.labels.trial(a, x, z))
-        return height + self.clearance
-
-    def _fits(self, a: int, b: int, pieces: Sequence[Piece]) -> bool:
-        text = self._text_height(a, b)
-        if not pieces:
-            return text <= self.height + EXACT_PT
-        return text + self._foot_height(pieces, a) <= self.height - TOLERANCE_PT
-
-    def _page(self, a: int, carry: list[Piece], end: int | None) -> tuple[Page, list[Piece]]:
-        """The page that begins with line `a`, and the pieces that have to go overleaf."""
-        n = min(len(self.galley), end or len(self.galley))
-        pieces, best, last = list(carry), None, None
-        b = a
-        while b < n:
-            more = pieces + self.pieces_of_line[b]
-            if not self._fits(a, b + 1, more):
-                break
-            pieces, b = more, b + 1
-            if b not in self.galley.inseparable:
-                last = b, list(pieces)
-            if b >= n or self.galley.break_before[b]:
-                best = last
-        chosen = best or last
-        if chosen is None:
-            return self._divided(a, carry)
-        b, pieces = chosen
-        if not self._hooked(a, b):  # nothing can be hung on this page: it ends where it is full
-            b, pieces = last or chosen
-            return Page(0, a, b, [], self._text_height(a, b)), pieces
-        used = self._text_height(a, b) + self._foot_height(pieces, a)
-        if b < n and self.height - used > HOLE * self.height and b == (last or chosen)[0]:
-            return self._fill(a, b, pieces, n)
-        return Page(0, a, b, pieces, self._text_height(a, b)), []
-
-    def _fill(self, a: int, b: int, pieces: list[Piece], n: int) -> tuple[Page, list[Piece]]:
-        """Rather than leave a hole, take the next line with a part of what belongs to it."""
-        if b + 1 in self.galley.inseparable:
-            return Page(0, a, b, pieces, self._text_height(a, b)), []
-        more = self._in_turn(self.pieces_of_line[b])
-        taken = self._as_many(a, b + 1, pieces, more)
-        if taken and all(self._yields(piece) and piece[1] > 0 for piece in more[taken:]):
-            return Page(0, a, b + 1, pieces + more[:taken], self._text_height(a, b + 1)), more[taken:]
-        return Page(0, a, b, pieces, self._text_height(a, b)), []
-
-    def _yields(self, piece: Piece) -> bool:
-        return self.foot.entries[piece[0]].layer in YIELDING
-
-    def _in_turn(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Pieces with those first that have to stay on their page."""
-        return sorted(pieces, key=self._yields)
-
-    def _as_many(self, a: int, b: int, pieces: list[Piece], more: Sequence[Piece]) -> int:
-        """How many of `more` fit too."""
-        low, high = 0, len(more)
-        while low < high:  # heights only grow
-            middle = (low + high + 1) // 2
-            if self._fits(a, b, pieces + list(more[:middle])):
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
-    def _divided(self, a: int, carry: list[Piece]) -> tuple[Page, list[Piece]]:
-        """Not even one line stands with all that is due: some lines, and as much as its share allows."""
-        n, share = len(self.galley), self.height * (1 - LARGEST_FOOT)
-        due, b = carry + self.pieces_of_line[a], a + 1
-        while b < n and (b in self.galley.inseparable or self._text_height(a, b + 1) <= share):
-            due = due + self.pieces_of_line[b]
-            b += 1
-        due = self._in_turn(due)
-        taken = max(1, self._as_many(a, b, [], due)) if due else 0
-        return Page(0, a, b, due[:taken], self._text_height(a, b)), due[taken:]
-
-    def _leftover(self, carry: list[Piece]) -> tuple[Page, list[Piece]]:
-        """A page after the end of the text, for what is left of the apparatus."""
+    def _best(self, plan: Plan) -> list[Filled]:
+        """The pages of the cheapest way found."""
         n = len(self.galley)
-        taken = max(1, self._as_many(n, n, [], carry))
-        return Page(0, n, n, carry[:taken], 0.0), carry[taken:]
+        ways = [Way(0.0, 0, ())]
+        done: Way | None = None
+        while ways:
+            best: dict[tuple[int, tuple[Piece, ...]], Way] = {}
+            for way in ways:
+                for made, cost in self._next(way, plan):
+                    total = way.cost + cost
+                    key = (made.b, made.rest)
+                    if key not in best or total < best[key].cost:
+                        best[key] = Way(total, made.b, made.rest, made, way)
+            finished = [w for w in best.values() if w.a >= n and not w.carry]
+            for way in finished:
+                if done is None or way.cost < done.cost:
+                    done = way
+            open_ways = [w for w in best.values() if w not in finished and (done is None or w.cost < done.cost)]
+            ways = sorted(open_ways, key=self._promise)[: 1 if self.greedy else BEAM]
+        return done.pages() if done else []
+
+    def _promise(self, way: Way) -> float:
+        """What a way costs, less what it is ahead of the others."""
+        lines = (self.galley.bottoms[way.a - 1] if way.a else 0.0) / self.height
+        return way.cost - (PAGE_COST + 4) * lines
+
+    def _next(self, way: Way, plan: Plan) -> Iterator[tuple[Filled, float]]:
+        """The pages that may follow, each with its cost."""
+        n = len(self.galley)
+        if way.a >= n:
+            if way.carry or n == 0:
+                made = self.fill.divided(n, n, list(way.carry), firm_too=True)
+                if made and made.pieces:
+                    yield made, 5 * PAGE_COST
+            return
+        found = False
+        for made in self._candidates(way.a, list(way.carry), plan.ends.get(way.a)):
+            found = True
+            yield made, self._cost(made, plan)
+        if not found:
+            yield self._forced(way.a, list(way.carry), plan.ends.get(way.a)), FORCED_COST
+
+    def _candidates(self, a: int, carry: list[Piece], end: int | None) -> Iterator[Filled]:
+        """Whole pages from `a`, the fullest and some shorter ones; longer ones whose foot is divided."""
+        n = min(len(self.galley), end or len(self.galley))
+        pieces = carry
+        wholes: list[Filled] = []
+        rows: list[tuple[int, list[Piece]]] = []
+        for b in range(a + 1, n + 1):
+            pieces = pieces + self.fill.pieces_of_line[b - 1]
+            if self.fill.text_height(a, b) > self.height + EXACT_PT:
+                break
+            if not self._may_end(b, n):
+                continue
+            made = self._bare(a, b, pieces) if pieces and not self.fill.is_hooked(a, b) else None
+            made = made or self.fill.whole(a, b, pieces)
+            if made:
+                wholes.append(made)
+            else:
+                rows.append((b, pieces))
+                if len(rows) > LONGER:
+                    break
+        yield from wholes[-SHORTER:] if not self.greedy else wholes[-1:]
+        if self.greedy and wholes:
+            return
+        for b, due in rows:
+            cut = self.fill.divided(a, b, due)
+            if cut and cut.pieces:
+                yield cut
+
+    def _bare(self, a: int, b: int, pieces: Sequence[Piece]) -> Filled | None:
+        """Lines on which no foot can hang: what belongs to them goes overleaf."""
+        text = self.fill.text_height(a, b)
+        return Filled(a, b, (), tuple(pieces), text, text)
+
+    def _may_end(self, b: int, n: int) -> bool:
+        return b >= n or (self.galley.break_before[b] and b not in self.galley.inseparable)
+
+    def _forced(self, a: int, carry: list[Piece], end: int | None) -> Filled:
+        """Where no good page can be made: some lines, and as much of what is due as its share allows."""
+        n, share = min(len(self.galley), end or len(self.galley)), self.height * (1 - LARGEST_FOOT)
+        due, b = carry + self.fill.pieces_of_line[a], a + 1
+        while b < n and (b in self.galley.inseparable or self.fill.text_height(a, b + 1) <= share):
+            due = due + self.fill.pieces_of_line[b]
+            b += 1
+        made = self.fill.divided(a, b, due, firm_too=True)
+        assert made is not None
+        return made
+
+    def _cost(self, made: Filled, plan: Plan) -> float:
+        """How bad a page is: its hole, little text over a large foot, what goes overleaf."""
+        n = len(self.galley)
+        cost = PAGE_COST
+        last = made.b >= n and not made.rest
+        if not last:
+            hole = max(0.0, self.height - made.used) / self.height
+            cost += HOLE_COST * hole * hole
+        if made.pieces and not last:
+            share = made.text_height / self.height
+            cost += FEW_LINES_COST * max(0.0, FEW_LINES_SHARE - share)
+        for _, part in made.rest:
+            cost += MOVED_COST if part == 0 else 0.3
+        if made.rest:
+            cost += DIVIDED_COST
+            cost += sum(LATE_COST for piece in made.rest if not self.fill.yields(piece))
+        if plan.round and made.pieces and made.pieces not in self.foot.known:
+            cost += plan.round  # what has been measured is to be preferred, more and more
+        return cost
 
     # ---------- the finished plan ----------
 
