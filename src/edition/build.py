@@ -102,6 +102,11 @@ def prepare_options(config: Config, kind: str) -> PrepareOptions:
         interface_language=config.edition.language,
         lemma_words=config.apparatus.lemma_words,
         shown=config.text.shown(),
+        style=config.apparatus.style,
+        lemma=config.apparatus.lemma,
+        omit=" ".join(config.apparatus.omit),
+        layers=" ".join(config.apparatus.layers),
+        collective=config.apparatus.collective,
     )
 
 

@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 CHOICES = (
     ("print", "numbering", ("section", "page", "continuous")),
+    ("apparatus", "style", ("as-encoded", "positive", "negative")),
+    ("apparatus", "lemma", ("always", "ambiguous", "never")),
     ("text", "correction", ("corr", "sic")),
     ("text", "spelling", ("reg", "orig")),
     ("text", "abbreviation", ("expan", "abbr")),
@@ -39,9 +41,13 @@ class EditionConfig:
 
 @dataclass(frozen=True, slots=True)
 class SourcesConfig:
-    """`[sources]`: files as glob patterns relative to `edition.toml`, in the order of the edition."""
+    """`[sources]`: files as glob patterns relative to `edition.toml`, in the order of the edition.
+
+    `apparatus` are files with a `listApp` for texts in other files (TEI P5, chapter 12.2).
+    """
 
     texts: tuple[str, ...] = ("tei/texts/**/*.xml",)
+    apparatus: tuple[str, ...] = ("tei/apparatus/**/*.xml",)
     witnesses: tuple[str, ...] = ("tei/witnesses/**/*.xml",)
     registers: tuple[str, ...] = ("tei/registers/**/*.xml",)
 
@@ -64,10 +70,21 @@ class TextConfig:
 
 @dataclass(frozen=True, slots=True)
 class ApparatusConfig:
-    """`[apparatus]`: `language` of the editor's words; a lemma of more than `lemma_words` words is abbreviated."""
+    """`[apparatus]`: how the entries are shown; what a witness reads is never changed.
+
+    `language` is that of the editor's words; a lemma of more than `lemma_words` words is abbreviated; `style` is
+    `as-encoded`, `positive` or `negative`; `lemma` is printed `always`, when `ambiguous`, or `never`; entries of the types
+    in `omit` are left out; `layers` has `type=layer` (or `witnesses:A,B=layer`) for layers of their own; with
+    `collective` many witnesses are called *codd.* and *cett.*
+    """
 
     language: str = "la"
     lemma_words: int = 6
+    style: str = "as-encoded"
+    lemma: str = "always"
+    omit: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ class PrepareOptions:
     interface_language: str = "en"
     lemma_words: int = 6
     shown: str = "corr reg expan"
+    style: str = "as-encoded"
+    lemma: str = "always"
+    omit: str = ""
+    layers: str = ""
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,11 @@ def prepare(
             "ui-lang": options.interface_language,
             "lemma-words": options.lemma_words,
             "shown": options.shown,
+            "apparatus-style": options.style,
+            "apparatus-lemma": options.lemma,
+            "apparatus-omit": options.omit,
+            "apparatus-layers": options.layers,
+            "apparatus-collective": options.collective,
             "site": Xml((site or Site()).xml()),
         },
     )

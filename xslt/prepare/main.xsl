@@ -27,6 +27,7 @@
   <xsl:include href="lemmas.xsl"/>
   <xsl:include href="entries.xsl"/>
   <xsl:include href="readings.xsl"/>
+  <xsl:include href="presentation.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -53,8 +54,14 @@
     <xsl:variable name="anchored" as="document-node()"><xsl:apply-templates select="$annotated" mode="ed:apparatus"/></xsl:variable>
     <xsl:variable name="present" as="document-node()"><xsl:apply-templates select="$anchored" mode="ed:presence"/></xsl:variable>
     <xsl:variable name="marked" as="document-node()"><xsl:apply-templates select="$present" mode="ed:lemmas"/></xsl:variable>
-    <xsl:apply-templates select="$marked" mode="ed:entries">
-      <xsl:with-param name="source" select="$annotated" tunnel="yes"/>
-    </xsl:apply-templates>
+    <xsl:variable name="complete" as="document-node()">
+      <xsl:apply-templates select="$marked" mode="ed:entries">
+        <xsl:with-param name="source" select="$annotated" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$ed:has-wishes"><xsl:apply-templates select="$complete" mode="ed:presentation"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$complete"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>
