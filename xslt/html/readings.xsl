@@ -31,6 +31,11 @@
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 
+  <!-- A lemma that the edition does not print is there for those who cannot see the line. -->
+  <xsl:template match="lem[@ed:unspoken = 'true']" mode="ed:entry" priority="2" as="node()*">
+    <span class="lemma vh"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>] </xsl:text></span>
+  </xsl:template>
+
   <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
   <xsl:template match="lem" mode="ed:reading" as="node()*">
     <xsl:choose>
@@ -105,7 +110,11 @@
     <xsl:variable name="ids" as="xs:string*" select="tokenize(@ed:wits)"/>
     <xsl:variable name="known" as="element(witness)*" select="$ids ! key('ed:witness', ., $ed:root)[1]"/>
     <xsl:variable name="rest" as="xs:string*" select="ed:without(tokenize(@ed:sigla), $known/@ed:siglum/tokenize(.))"/>
-    <xsl:if test="exists(($known, $rest))">
+    <xsl:if test="@ed:collective">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="string(@ed:collective)"/></xsl:call-template>
+    </xsl:if>
+    <xsl:if test="exists(($known, $rest)) and not(@ed:collective) and not(@ed:understood and @ed:sigla = '')">
       <xsl:text> </xsl:text>
       <span class="sigla">
         <xsl:for-each select="$known">

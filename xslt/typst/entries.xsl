@@ -83,6 +83,8 @@
         <xsl:sequence select="ed:word($lem, if ($lem/@ed:after) then 'post' else 'ante'), ed:text(' ' || ($lem/@ed:after, $lem/@ed:before)[1])"/>
         <xsl:sequence select="if ($lem/@ed:sigla ne '') then (ed:text(' '), ed:word($lem, 'om'), ed:sigla($lem), ed:text(';')) else ()"/>
       </xsl:when>
+      <!-- the edition does not print this lemma -->
+      <xsl:when test="$lem/@ed:unspoken = 'true'"/>
       <xsl:otherwise>
         <xsl:sequence select="ed:in-language($lem, if ($short ne $lem/@ed:text) then ed:text($short)
           else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short)), '#a(&quot;&quot;);', '#c(&quot;]&quot;);'"/>
@@ -118,7 +120,8 @@
   <!-- the sigla of a reading as they were prepared, and where one of its witnesses begins or breaks off -->
   <xsl:function name="ed:sigla" as="xs:string*">
     <xsl:param name="reading" as="element()?"/>
-    <xsl:sequence select="normalize-space($reading/@ed:sigla)[. ne ''] ! (ed:text(' '), ed:call('siglum', ed:text(.)))"/>
+    <xsl:sequence select="if ($reading/@ed:collective) then (ed:text(' '), ed:word($reading, $reading/@ed:collective))
+      else normalize-space($reading/@ed:sigla)[. ne ''] ! (ed:text(' '), ed:call('siglum', ed:text(.)))"/>
     <xsl:sequence select="for $mark in tokenize($reading/@ed:marks) return (ed:text(' ('), ed:word($reading, $mark), '#c(&quot;)&quot;);')"/>
   </xsl:function>
 
