@@ -33,7 +33,7 @@
 
   <!-- A lemma that the edition does not print is there for those who cannot see the line. -->
   <xsl:template match="lem[@ed:unspoken = 'true']" mode="ed:entry" priority="2" as="node()*">
-    <span class="lemma vh"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>] </xsl:text></span>
+    <span class="lemma said"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>] </xsl:text></span>
   </xsl:template>
 
   <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
