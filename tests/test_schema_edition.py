@@ -95,7 +95,7 @@ def test_an_element_of_tei_that_is_not_covered_is_a_warning(grammar: Grammar) ->
 
 def test_every_element_has_a_description_of_its_own() -> None:
     """No two elements of the schema are described in the same words."""
-    from edition.schema.odd.specs import read_odd
+    from edition.schema.odd import read_odd
 
     seen: dict[str, str] = {}
     for spec in read_odd(SCHEMA / "edition.odd").of_kind("elementSpec"):

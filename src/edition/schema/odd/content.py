@@ -6,9 +6,12 @@ import re
 
 from lxml import etree
 
+from edition.schema.odd import foreign
 from edition.schema.odd.markup import Markup
-from edition.schema.odd.specs import TEI, Source, Spec, children, local
+from edition.schema.odd.specs import TEI, TEI_NS, Source, Spec, children, local, shown_ident
+from edition.schema.relaxng.source import RELAXNG_NAMESPACE
 
+_EXAMPLES = "http://www.tei-c.org/ns/Examples"
 _MODELS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 # classRef/@expand: the members one after another, each wrapped in this.
 _EXPANSIONS = {
@@ -16,6 +19,17 @@ _EXPANSIONS = {
     "sequenceOptional": "optional",
     "sequenceRepeatable": "oneOrMore",
     "sequenceOptionalRepeatable": "zeroOrMore",
+}
+_HOLDERS = {
+    "group",
+    "choice",
+    "interleave",
+    "optional",
+    "zeroOrMore",
+    "oneOrMore",
+    "list",
+    "element",
+    "attribute",
 }
 
 
@@ -55,10 +69,14 @@ def write_parts(source: Source, spec: Spec, model: etree._Element | None, into: 
 def _write(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
     """Write one part, once."""
     name, key = local(part), part.get("key", "")
-    if name in ("sequence", "alternate"):
+    if part.tag == f"{{{RELAXNG_NAMESPACE}}}{name}":
+        foreign.write_relaxng(source, part, into)
+    elif name in ("sequence", "alternate"):
         _write_group(source, spec, part, into)
     elif name in ("elementRef", "macroRef"):
-        into.add("ref", name=source.get(key, _MODELS, spec, part).ident)
+        found = source.get(key, _MODELS, spec, part)
+        if found is not None:
+            into.add("ref", name=found.ident)
     elif name == "classRef":
         _write_class(source, spec, part, into)
     elif name == "dataRef":
@@ -71,6 +89,8 @@ def _write(source: Source, spec: Spec, part: etree._Element, into: Markup) -> No
         into.add("empty")
     elif name == "anyElement":
         into.add("ref", name=any_element_name(part))
+    elif name in ("gloss", "desc") and source.customises:
+        return
     else:
         raise spec.fail(f"<{name}> is not understood in a content model", part)
 
@@ -87,13 +107,21 @@ def _write_class(source: Source, spec: Spec, part: etree._Element, into: Markup)
     """Write a reference to a class: a choice of its members, or as @expand says."""
     found = source.get(part.get("key", ""), ("classSpec",), spec, part)
     expand = part.get("expand", "alternate")
-    if expand == "alternate":
+    if expand not in (*_EXPANSIONS, "alternate"):
+        raise spec.fail(f'expand="{expand}" is not understood', part)
+    if found is None:
+        return
+    include, excepted = part.get("include"), part.get("except", "").split()
+    if expand == "alternate" and include is None and not excepted:
         into.add("ref", name=found.ident)
         return
-    if expand not in _EXPANSIONS:
-        raise spec.fail(f'expand="{expand}" is not understood', part)
-    wrapper = _EXPANSIONS[expand]
+    wanted = None if include is None else include.split()
+    if expand == "alternate":
+        into = into.add("choice")
+    wrapper = _EXPANSIONS.get(expand)
     for member in element_members(source, found.ident):
+        if member in excepted or (wanted is not None and member not in wanted):
+            continue
         (into.add(wrapper) if wrapper else into).add("ref", name=member)
 
 
@@ -106,18 +134,31 @@ def element_members(source: Source, ident: str) -> list[str]:
     return found
 
 
+def tidy(markup: Markup) -> None:
+    """Take out what holds nothing: what it was to hold is not in the schema."""
+    for child in list(markup.children):
+        if isinstance(child, Markup) and child.tag in _HOLDERS:
+            tidy(child)
+            if not child.children:
+                markup.children.remove(child)
+
+
 def write_values(values: etree._Element, into: Markup) -> None:
     """Write the values of a valList."""
     for item in values.iter(TEI + "valItem"):
-        into.add("value").children.append(item.get("ident", ""))
+        if item.get("mode") != "delete":
+            into.add("value").children.append(shown_ident(item))
 
 
 def _write_data(source: Source, spec: Spec, part: etree._Element, into: Markup) -> None:
     """Write a datatype of XML Schema (@name, @restriction, dataFacet) or a reference to a dataSpec (@key)."""
-    if part.get("key") is not None:
-        into.add("ref", name=source.get(part.get("key", ""), ("dataSpec",), spec, part).ident)
+    if part.get("key") is not None and part.get("restriction") is None:
+        found = source.get(part.get("key", ""), ("dataSpec", "macroSpec"), spec, part)
+        if found is not None:
+            into.add("ref", name=found.ident)
         return
-    data = into.add("data", type=part.get("name", ""))
+    # A restriction of a datatype of TEI is one of its words: they are all tokens.
+    data = into.add("data", type=part.get("name") or "token")
     if part.get("restriction") is not None:
         data.add("param", name="pattern").children.append(part.get("restriction", ""))
     for facet in part.iter(TEI + "dataFacet"):
@@ -127,9 +168,9 @@ def _write_data(source: Source, spec: Spec, part: etree._Element, into: Markup) 
 def any_element_name(part: etree._Element) -> str:
     """Return the name of the define for an anyElement with these @require and @except."""
     required, excepted = part.get("require", ""), part.get("except", "")
-    return re.sub(
-        r"[^\w.]+", "-", f"anyElement {required}" + (f" not {excepted}" if excepted else "")
-    ).rstrip("-")
+    name = f"anyElement {required}" + (f" not {excepted}" if excepted else "")
+    # TEI has an element of the name anyElement.
+    return re.sub(r"[^\w.]+", "-", name).rstrip("-") if required or excepted else "anyElement-at-all"
 
 
 def write_any_elements(source: Source, into: Markup) -> None:
@@ -142,6 +183,9 @@ def write_any_elements(source: Source, into: Markup) -> None:
         any_element_name(p): p for s in source.specs.values() for p in s.element.iter(TEI + "anyElement")
     }
     for name, part in sorted(wanted.items()):
+        if source.customises:
+            _write_any_as_tei(name, part, into)
+            continue
         required, excepted = part.get("require", "").split(), part.get("except", "").split()
         specified = [
             s
@@ -163,6 +207,28 @@ def write_any_elements(source: Source, into: Markup) -> None:
         inside.add("ref", name=name)
         for spec in specified:
             inside.add("ref", name=spec.ident)
+
+
+def _write_any_as_tei(name: str, part: etree._Element, into: Markup) -> None:
+    """Write a define as TEI means it: without @require and @except, anything but TEI and examples of it."""
+    required = part.get("require", "").split()
+    element = into.add("define", name=name).add("element")
+    if required:
+        names = element.add("choice") if len(required) > 1 else element
+        for namespace in required:
+            names.add("nsName", ns=namespace)
+    else:
+        excepted = element.add("anyName").add("except")
+        for one in part.get("except", f"{TEI_NS} teix:egXML").split():
+            prefix, _, ident = one.partition(":")
+            if prefix in (part.nsmap or {}) or one == "teix:egXML":
+                excepted.add("name", ns=part.nsmap.get(prefix, _EXAMPLES)).children.append(ident)
+            else:
+                excepted.add("nsName", ns=one)
+    element.add("zeroOrMore").add("attribute").add("anyName")
+    inside = element.add("zeroOrMore").add("choice")
+    inside.add("text")
+    inside.add("ref", name=name)
 
 
 def _except_names(names: Markup, specs: list[Spec], namespaces: list[str]) -> None:

@@ -1,9 +1,6 @@
-"""Gathers the specifications of an ODD source: one root file, and the files that its specGrpRef elements
-point to.
+"""What an ODD specifies: elements, classes, macros and datatypes, each with the file it stands in (TEI P5, 23.3).
 
-Understood: elementSpec, classSpec (model and atts), macroSpec and dataSpec with content in pure ODD; attList
-(org="choice"), attDef, valList (open, semi, closed); constraintSpec in Schematron; elementSpec with
-mode="delete" for an element of TEI that the schema leaves out.
+`read` gathers them from the files of an ODD, `customise` makes them from TEI's and what the ODD changes.
 """
 
 from __future__ import annotations
@@ -16,9 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from edition.errors import SchemaError
+from edition.findings import Finding, finding
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-_KINDS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
+TEI_NS = "http://www.tei-c.org/ns/1.0"
+TEI = f"{{{TEI_NS}}}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+KINDS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 
 
 def local(element: etree._Element) -> str:
@@ -32,8 +32,20 @@ def children(element: etree._Element | None) -> list[etree._Element]:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text of an element with single blanks."""
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+    """Return the text of an element with single blanks; names of elements and attributes as they are written."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    name = local(element)
+    if name in ("gi", "att"):
+        yield ("<{}>" if name == "gi" else "@{}").format("".join(str(t) for t in element.itertext()).strip())
+        return
+    yield element.text or ""
+    for inner in element:
+        if isinstance(inner.tag, str):
+            yield from _texts(inner)
+        yield inner.tail or ""
 
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
@@ -41,14 +53,28 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
     return element.find(TEI + name)
 
 
+def described(element: etree._Element, name: str = "desc", language: str = "en") -> str:
+    """Return the text of a desc or gloss, in the language asked for where there is one."""
+    found = element.findall(TEI + name)
+    wanted = [e for e in found if e.get(XML_LANG, language) == language] or found
+    return text_of(wanted[0]) if wanted else ""
+
+
+def shown_ident(element: etree._Element) -> str:
+    """Return the name that documents use: altIdent where there is one."""
+    other = child(element, "altIdent")
+    return text_of(other) if other is not None else element.get("ident", "")
+
+
 @dataclass(slots=True)
 class Spec:
-    """One specification with the file it is in."""
+    """One specification with the file it is in; `changes` tells in words what an ODD changed."""
 
     kind: str
     ident: str
     element: etree._Element
     file: Path
+    changes: list[str] = field(default_factory=list)
 
     def fail(self, message: str, at: etree._Element | None = None) -> SchemaError:
         """Return an error that names the place of the specification, or of `at` within it."""
@@ -58,7 +84,8 @@ class Spec:
     @property
     def classes(self) -> list[str]:
         """The classes of which this is a member."""
-        return [member.get("key", "") for member in children(child(self.element, "classes"))]
+        members = children(child(self.element, "classes"))
+        return [m.get("key", "") for m in members if m.get("mode") != "delete"]
 
     @property
     def namespace(self) -> str:
@@ -66,21 +93,36 @@ class Spec:
         return self.element.get("ns", "")
 
     @property
+    def name(self) -> str:
+        """The name that documents use."""
+        return shown_ident(self.element)
+
+    @property
     def description(self) -> str:
         """The description in one line."""
-        found = child(self.element, "desc")
-        return "" if found is None else text_of(found)
+        return described(self.element)
 
 
 @dataclass
 class Source:
-    """All specifications of an ODD, in the order in which they stand."""
+    """All specifications of an ODD, in the order in which they stand.
+
+    `customises`: it is built on TEI's specifications. Then what refers to something left out is left out too, and
+    `findings` tell of what cannot be meant so; otherwise every reference must lead somewhere.
+    """
 
     path: Path
     namespace: str
     start: list[str]
+    title: str = ""
+    customises: bool = False
     specs: dict[str, Spec] = field(default_factory=dict)
     uncovered: dict[str, list[str]] = field(default_factory=dict)
+    constraints: list[Spec] = field(default_factory=list)
+    grammars: list[tuple[etree._Element, Path]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    # TEI's specifications before the changes, for the documentation.
+    base: dict[str, Spec] = field(default_factory=dict)
 
     @cached_property
     def members(self) -> dict[str, list[str]]:
@@ -95,53 +137,18 @@ class Source:
         """Yield the specifications of one kind."""
         return (spec for spec in self.specs.values() if spec.kind == kind)
 
-    def get(self, ident: str, kinds: tuple[str, ...], user: Spec, at: etree._Element) -> Spec:
-        """Return what `user` refers to; raises SchemaError when there is no such specification."""
+    def get(self, ident: str, kinds: tuple[str, ...], user: Spec, at: etree._Element) -> Spec | None:
+        """Return what `user` refers to; None for what a customisation leaves out.
+
+        Raises SchemaError when there is no such specification in an ODD that stands alone.
+        """
         found = self.specs.get(ident)
-        if found is None or found.kind not in kinds:
+        if found is not None and found.kind in kinds:
+            return found
+        if not self.customises:
             raise user.fail(f"there is no {' or '.join(kinds)} {ident}", at)
-        return found
+        return None
 
-
-def _parse(path: Path) -> etree._Element:
-    parser = etree.XMLParser(
-        remove_comments=True, remove_pis=True, no_network=True, resolve_entities=False, collect_ids=False
-    )
-    try:
-        return etree.parse(str(path), parser).getroot()
-    except (OSError, etree.XMLSyntaxError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise SchemaError(f"{path}:{line}: the ODD cannot be read: {error}") from error
-
-
-def read_odd(path: Path) -> Source:
-    """Read the ODD at `path`; raises SchemaError for a file that cannot be read or a specification that
-    stands twice.
-    """
-    root = _parse(path)
-    schema = root if root.tag == TEI + "schemaSpec" else next(root.iter(TEI + "schemaSpec"), None)
-    if schema is None:
-        raise SchemaError(f"{path}:1: there is no schemaSpec")
-    namespace = schema.get("ns", "http://www.tei-c.org/ns/1.0")
-    source = Source(path, namespace, schema.get("start", "TEI").split())
-    _gather(source, schema, path)
-    return source
-
-
-def _gather(source: Source, group: etree._Element, path: Path) -> None:
-    """Add the specifications of a schemaSpec or specGrp."""
-    for element in children(group):
-        name = local(element)
-        if name == "specGrp":
-            _gather(source, element, path)
-        elif name == "specGrpRef":
-            target = path.parent / element.get("target", "")
-            _gather(source, _parse(target), target)
-        elif name in _KINDS:
-            spec = Spec(name, element.get("ident", ""), element, path)
-            if element.get("mode") == "delete":
-                source.uncovered.setdefault(element.get("module", ""), []).append(spec.ident)
-            elif spec.ident in source.specs:
-                raise spec.fail(f"is specified twice, first in {source.specs[spec.ident].file.name}")
-            else:
-                source.specs[spec.ident] = spec
+    def note(self, code: str, message: str, at: etree._Element, file: Path) -> None:
+        """Add a finding at an element of the ODD."""
+        self.findings.append(finding(code, message, str(file), int(at.sourceline or 1), 1, source="odd"))

@@ -1,0 +1,128 @@
+"""Runs a Schematron schema on documents."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from edition.document import AT, FILE, Document
+from edition.errors import SchemaError, TransformError
+from edition.findings import Finding
+from edition.schema.schematron.source import ORIGIN, SCH, parse_bytes, read_schematron, resolve
+from edition.schema.schematron.stylesheet import make_stylesheet
+from edition.xslt import Transformer
+
+_WARNING = {"warning", "warn", "nonfatal", "caution"}
+_INFO = {"info", "information", "informational", "hint", "note"}
+_LINE = re.compile(r"\bline (\d+)|[\w.-]+:(\d+)(?=[:\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An assertion that does not hold, or a report that does, at one element.
+
+    `number` is the element's place among all elements of the document, from 1. `broken`: the rule itself failed.
+    """
+
+    number: int
+    message: str
+    pattern: str = ""
+    rule: str = ""
+    id: str = ""
+    role: str = ""
+    flag: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
+    broken: bool = False
+
+    @property
+    def code(self) -> str:
+        """ED221, ED222 or ED223 by the role of the assertion (error, warning, info); ED224 for a broken rule."""
+        role = self.role.strip().lower()
+        if self.broken:
+            return "ED224"
+        return "ED222" if role in _WARNING else "ED223" if role in _INFO else "ED221"
+
+
+class Schematron:
+    """A schema ready to judge documents. Keep it for several: the stylesheet is compiled once a Saxon process."""
+
+    def __init__(self, schema: etree._Element, phase: str = "") -> None:
+        """Take over a resolved schema; raises `SchemaError` for what cannot be run."""
+        self._schema, self._phase = schema, phase
+        self._folder = tempfile.TemporaryDirectory(prefix="schematron")
+        self._sheet = self._write(careful=False)
+
+    @classmethod
+    def load(cls, path: Path, phase: str = "") -> Schematron:
+        """Read a Schematron schema, or the rules embedded in a RELAX NG schema; see `read_schematron`."""
+        return cls(read_schematron(path), phase)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: Path, phase: str = "") -> Schematron:
+        """Read a schema from memory; `path` is where its inclusions start and what messages name."""
+        return cls(resolve(parse_bytes(data, path), path), phase)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no pattern to run."""
+        return self._schema.find(SCH + "pattern") is None
+
+    def run(self, document: Document, saxon: Transformer) -> list[Failure]:
+        """Judge a document; the rules see it as it was written, without the toolkit's own attributes.
+
+        Raises `SchemaError` when the schema has an expression that is not XPath.
+        """
+        root = copy.deepcopy(document.root)
+        etree.strip_attributes(root, AT, FILE)
+        text = etree.tostring(root, encoding="unicode", with_tail=False)
+        try:
+            output = saxon.transform(self._sheet, text).output
+        except TransformError as error:
+            sheet = self._write(careful=True)
+            try:
+                output = saxon.transform(sheet, text).output
+            except TransformError:
+                raise self._explained(error) from error
+        found = []
+        for row in json.loads(output):
+            broken = row.pop("broken", None)
+            number = int(row.pop("node"))
+            found.append(Failure(number, broken, broken=True) if broken else Failure(number, **row))
+        return found
+
+    def validate(self, document: Document, saxon: Transformer) -> list[Finding]:
+        """Judge a document; findings have the place and the XPath of the element (`source` is schematron)."""
+        failures = self.run(document, saxon)
+        if not failures:
+            return []
+        wanted = {failure.number for failure in failures}
+        elements = {i: e for i, e in enumerate(document.root.iter("*"), 1) if i in wanted}
+        return [document.finding(f.code, f.message, elements[f.number], "schematron") for f in failures]
+
+    def _write(self, *, careful: bool) -> Path:
+        sheet = make_stylesheet(copy.deepcopy(self._schema), self._phase, careful=careful)
+        path = Path(self._folder.name) / f"{'careful' if careful else 'rules'}.xsl"
+        etree.indent(sheet)
+        path.write_bytes(etree.tostring(sheet, encoding="utf-8"))
+        return path
+
+    def _explained(self, error: TransformError) -> SchemaError:
+        """Return Saxon's complaint about the stylesheet as one about the schema."""
+        sheet = etree.parse(str(self._sheet)).getroot()
+        said = " ".join(str(error).split())
+        lines = [int(a or b) for a, b in _LINE.findall(said)]
+        for line in lines:
+            for element in sheet.iter():
+                if element.sourceline == line:
+                    origin = next(
+                        (a.get(ORIGIN) for a in (element, *element.iterancestors()) if a.get(ORIGIN)), ""
+                    )
+                    if origin:
+                        return SchemaError(f"{origin}: {said}")
+        return SchemaError(f"{self._schema.get(ORIGIN, 'schema:1')}: {said}")
