@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,18 +13,20 @@ from edition.attestation import declared
 from edition.checks.links import references
 from edition.config import Config
 from edition.document import Document
+from edition.document.external import apparatus_of, join
 from edition.errors import TypesetError, UsageError
 from edition.findings import Finding, in_order
 from edition.output import write_all
 from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
 from edition.typeset import PrintOptions, typeset
 from edition.validation import Validated, shown_name, validate
-from edition.web import Page, SiteInfo, make_site
+from edition.web import Page, SiteInfo, extras_of, make_site
 from edition.xslt import Transformer
 
 FORMATS = ("html", "pdf")
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
-KINDS = {"texts": "text", "witnesses": "witness", "registers": "register"}
+UNKNOWN_DAY = datetime.date(2000, 1, 1)
+KINDS = {"texts": "text", "witnesses": "witness", "registers": "register", "apparatus": "apparatus"}
 
 Progress = Callable[[str], None]
 Kind = Literal["text", "witness", "register"]
@@ -85,6 +88,7 @@ def build(
     if config.edition.strict:
         built.not_built = [documents[s.path].name for s in good if checked.errors_of(documents[s.path])]
         good = [s for s in good if not checked.errors_of(documents[s.path])]
+    good, documents = joined(config, good, documents)
     if good:
         with Transformer() as transformer:
             files = _Maker(config, good, documents, checked, transformer, tell).files(set(only), built)
@@ -92,6 +96,23 @@ def build(
         built.written = sorted(files)
     built.findings = in_order(built.findings)
     return built
+
+
+def joined(
+    config: Config, sources: Sequence[Source], documents: dict[Path, Document]
+) -> tuple[list[Source], dict[Path, Document]]:
+    """Every text with its external apparatus; files of entries that belong to a text are no sources of their own."""
+    lists = [documents[s.path] for s in sources if s.kind == "apparatus"]
+    paths = config.files("apparatus") if config.found else []
+    made, used = dict(documents), set()
+    for source in sources:
+        if source.kind in ("text", "witness"):
+            text = documents[source.path]
+            found = apparatus_of(text, lists, paths, config.folder)
+            made[source.path] = join(text, found)
+            used |= {other.path for other in found}
+    kept = [s for s in sources if s.kind != "apparatus" or s.path not in used]
+    return [Source(s.path, "text", s.name) if s.kind == "apparatus" else s for s in kept], made
 
 
 def prepare_options(config: Config, kind: str) -> PrepareOptions:
@@ -228,6 +249,8 @@ class _Maker:
                     text.xml,
                     pdf if pdf in files else None,
                     name,
+                    self.documents[source.path].data.decode("utf-8", "replace") if self.config.web.source else "",
+                    day(edition.date or dated(self.documents[source.path])),
                 )
             )
         info = SiteInfo(
@@ -238,8 +261,11 @@ class _Maker:
             licence=edition.licence,
             description=edition.description,
             base_url=edition.base_url,
+            date=edition.date.isoformat() if edition.date else "",
         )
-        made, found = make_site(pages, info, self.transformer, progress=self.tell)
+        with tempfile.TemporaryDirectory() as folder:
+            extras = extras_of(self.config, Path(folder))
+            made, found = make_site(pages, info, self.transformer, progress=self.tell, extras=extras)
         names = {p.source: self.documents[s.path].name for p, s in zip(pages, self.sources, strict=True)}
         built.findings += [_named(f, names.get(f.file, f.file)) for f in found]
         return made
@@ -259,6 +285,11 @@ def _named(finding: Finding, name: str) -> Finding:
     )
 
 
+def day(date: datetime.date) -> str:
+    """A date for readers; nothing for the one that stands for an unknown day."""
+    return "" if date == UNKNOWN_DAY else date.isoformat()
+
+
 def dated(document: Document) -> datetime.date:
     """The date of a text for its PDF: the latest full date in its revisionDesc or publicationStmt, else 2000-01-01.
 
@@ -272,4 +303,4 @@ def dated(document: Document) -> datetime.date:
                 found.append(datetime.date.fromisoformat(element.get("when", "")[:10]))
             except ValueError:
                 continue
-    return max(found, default=datetime.date(2000, 1, 1))
+    return max(found, default=UNKNOWN_DAY)

@@ -95,6 +95,21 @@ class ValidateConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WebConfig:
+    """`[web]`: what an edition adds to its web pages; every path is relative to `edition.toml` (docs/web.md).
+
+    `stylesheet` is XSLT that imports `edition:html/main.xsl`; `css` and `js` are loaded after the toolkit's; all files
+    of `folder` are copied; `source` says whether the TEI source can be looked at.
+    """
+
+    stylesheet: str = ""
+    css: tuple[str, ...] = ()
+    js: tuple[str, ...] = ()
+    folder: str = ""
+    source: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PrintConfig:
     """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`."""
 
@@ -117,6 +132,7 @@ class Config:
     text: TextConfig = field(default_factory=TextConfig)
     apparatus: ApparatusConfig = field(default_factory=ApparatusConfig)
     validate: ValidateConfig = field(default_factory=ValidateConfig)
+    web: WebConfig = field(default_factory=WebConfig)
     print: PrintConfig = field(default_factory=PrintConfig)
 
     def files(self, kind: str) -> list[Path]:
@@ -150,6 +166,7 @@ def read(path: Path) -> Config:
         "text": TextConfig,
         "apparatus": ApparatusConfig,
         "validate": ValidateConfig,
+        "web": WebConfig,
         "print": PrintConfig,
     }
     _known(path, "", data, list(sections))

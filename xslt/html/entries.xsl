@@ -20,10 +20,11 @@
   </xsl:function>
 
   <xsl:template match="listApp | listAnnotation" mode="ed:entry" as="element(h:section)">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <section class="layer layer-{@type}" id="apparatus-{@type}" data-layer="{@type}">
       <h2 lang="{$ed:lang}">{ed:layer-title(@type)}</h2>
       <ol class="entries">
-        <xsl:apply-templates select="*" mode="ed:entry"/>
+        <xsl:apply-templates select="if ($ed:parts eq 1) then * else key('ed:entry-on', $part || ' ' || @type)" mode="ed:entry"/>
       </ol>
     </section>
   </xsl:template>
@@ -36,6 +37,7 @@
   <xsl:template match="app" mode="ed:entry" as="element(h:li)">
     <li class="{'entry', @ed:type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))}" id="{@ed:id}" data-n="{@ed:n}">
       <xsl:call-template name="ed:entry-attributes"/>
+      <xsl:call-template name="ed:entry-witnesses"/>
       <xsl:call-template name="ed:place"/>
       <xsl:text> </xsl:text>
       <span class="body">
@@ -73,14 +75,23 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Who reads the lemma; whether nobody else does (there is no lemma, and the first reading stands in the text); the kinds of variant. -->
+  <xsl:template name="ed:entry-witnesses" as="attribute()*">
+    <xsl:variable name="kinds" as="xs:string*" select="distinct-values((@type, rdg/@type, rdg/@cause, rdg/@ed:group) ! tokenize(.))"/>
+    <xsl:attribute name="data-lem" select="lem/@ed:wits"/>
+    <xsl:if test="lem/@ed:generated = 'first-reading'"><xsl:attribute name="data-only" select="''"/></xsl:if>
+    <xsl:if test="exists($kinds)"><xsl:attribute name="data-kinds" select="$kinds"/></xsl:if>
+  </xsl:template>
+
   <!-- The place, a link back to the text; for a numbered note its number. -->
   <xsl:template name="ed:place" as="element(h:a)">
+    <xsl:variable name="mark" as="element()?" select="key('ed:end', @ed:id)[not(ancestor::lem[ancestor::standOff])][1]"/>
     <xsl:variable name="at" as="xs:string?" select="
-        if (exists(key('ed:end', @ed:id)[not(ancestor::lem[ancestor::standOff])])) then 'at-' || @ed:id
-        else @ed:block"/>
+        if ($mark) then (if (ed:part-of($mark) eq ed:part-of(.)) then '' else ed:file-of(ed:part-of($mark))) || '#at-' || @ed:id
+        else key('ed:by-id', @ed:block)[1] ! ed:address(current(), .)"/>
     <xsl:variable name="label" as="xs:string" select="string((@ed:mark, @ed:label, @ed:n, '·')[normalize-space()][1])"/>
     <a class="place">
-      <xsl:if test="$at"><xsl:attribute name="href" select="'#' || $at"/></xsl:if>
+      <xsl:if test="$at"><xsl:attribute name="href" select="$at"/></xsl:if>
       <xsl:text>{$label}</xsl:text>
     </a>
   </xsl:template>
@@ -88,6 +99,10 @@
   <!-- An editor's word in the language of the apparatus, with its meaning. -->
   <xsl:template name="ed:editors-word" as="element(h:abbr)">
     <xsl:param name="key" as="xs:string" required="yes"/>
-    <abbr class="word" lang="{$ed:apparatus-lang}" title="{ed:ui('means-' || $key)}">{ed:word($key)}</abbr>
+    <xsl:param name="turn" as="xs:string?"/>
+    <abbr class="word" lang="{$ed:apparatus-lang}" title="{ed:ui('means-' || $key)}">
+      <xsl:if test="$turn"><xsl:attribute name="data-turn" select="$turn"/></xsl:if>
+      <xsl:text>{ed:word($key)}</xsl:text>
+    </abbr>
   </xsl:template>
 </xsl:stylesheet>

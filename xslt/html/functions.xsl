@@ -49,7 +49,7 @@
     <xsl:variable name="to" as="xs:string?" select="$pointer/@ed:to/tokenize(., '\s+')[. ne ''][1]"/>
     <xsl:variable name="target" as="element()?" select="key('ed:by-id', $to, root($pointer))[1]"/>
     <xsl:sequence select="
-        if (exists($target)) then '#' || ed:anchor-of($target)
+        if (exists($target)) then ed:address($pointer, $target)
         else if (exists($to)) then '#' || ed:escape($to)
         else $pointer/@ed:href/tokenize(., '\s+')[. ne ''][1]"/>
   </xsl:function>

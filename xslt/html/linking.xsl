@@ -23,10 +23,11 @@
         <xsl:otherwise>
           <span>
             <xsl:call-template name="ed:attributes"/>
+            <xsl:variable name="link" as="element()" select="."/>
             <xsl:for-each select="(@ed:to, @ed:href)[1] ! tokenize(.)">
               <xsl:if test="position() gt 1"> – </xsl:if>
               <xsl:variable name="to" as="element()?" select="key('ed:by-id', ., $ed:root)[1]"/>
-              <a href="{if ($to) then '#' || ed:anchor-of($to) else .}">{($to/@ed:label, .)[1]}</a>
+              <a href="{if ($to) then ed:address($link, $to) else .}">{($to/@ed:label, .)[1]}</a>
             </xsl:for-each>
           </span>
         </xsl:otherwise>

@@ -54,7 +54,11 @@
   <xsl:include href="functions.xsl"/>
   <xsl:include href="rendition.xsl"/>
   <xsl:include href="wrap.xsl"/>
+  <xsl:include href="parts.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="meta.xsl"/>
+  <xsl:include href="panels.xsl"/>
+  <xsl:include href="variants.xsl"/>
   <xsl:include href="toolbar.xsl"/>
   <xsl:include href="index.xsl"/>
   <xsl:include href="entries.xsl"/>
@@ -83,8 +87,14 @@
   <xsl:include href="gaiji.xsl"/>
   <xsl:include href="tagdocs.xsl"/>
 
-  <!-- In the unnamed mode too: a stylesheet that imports this one starts there. -->
-  <xsl:template match="/" mode="#unnamed ed:html" as="element(h:html)">
-    <xsl:apply-templates select="*" mode="ed:page"/>
+  <!-- In the unnamed mode too: a stylesheet that imports this one starts there. A long text gives several pages, with a
+       comment before each further one that names it; so does the table of variants. -->
+  <xsl:template match="/" mode="#unnamed ed:html" as="node()+">
+    <xsl:apply-templates select="*" mode="ed:page"><xsl:with-param name="part" tunnel="yes" select="1"/></xsl:apply-templates>
+    <xsl:for-each select="2 to $ed:parts">
+      <xsl:comment>ed:page {.}</xsl:comment>
+      <xsl:apply-templates select="$ed:root/*" mode="ed:page"><xsl:with-param name="part" tunnel="yes" select="."/></xsl:apply-templates>
+    </xsl:for-each>
+    <xsl:call-template name="ed:variants"/>
   </xsl:template>
 </xsl:stylesheet>

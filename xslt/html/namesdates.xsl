@@ -118,11 +118,12 @@
     <div>
       <xsl:call-template name="ed:attributes"/>
       <xsl:text>{ed:name-of((@name ! replace(., '^.*[#/:]', ''), @type, 'relation')[1])}: </xsl:text>
+      <xsl:variable name="relation" as="element()" select="."/>
       <xsl:for-each select="(@active, @mutual, @passive) ! tokenize(.)">
         <xsl:if test="position() gt 1"> – </xsl:if>
         <xsl:variable name="target" as="element()?" select="key('ed:by-id', replace(., '^#', ''), $ed:root)[1]"/>
         <xsl:choose>
-          <xsl:when test="$target"><a href="#{ed:anchor-of($target)}">{(ed:plain($target/*[1])[. ne ''], .)[1]}</a></xsl:when>
+          <xsl:when test="$target"><a href="{ed:address($relation, $target)}">{(ed:plain($target/*[1])[. ne ''], .)[1]}</a></xsl:when>
           <xsl:otherwise>{replace(., '^#', '')}</xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>

@@ -15,18 +15,22 @@
 
   <!-- Whatever the root is: a TEI, a teiCorpus, or (of an edition's own making) something else. -->
   <xsl:template match="*" mode="ed:page" as="element(h:html)">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <html lang="{(@xml:lang[. ne ''] ! ed:language-tag(.), 'und')[1]}" dir="{(@ed:dir, 'ltr')[1]}">
       <xsl:call-template name="ed:head">
-        <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1])"/>
-        <xsl:with-param name="file" select="ed:this-page()/@href"/>
+        <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1]) || ' (' || $part || '/' || $ed:parts || ')'[$ed:parts gt 1]"/>
+        <xsl:with-param name="file" select="ed:file-of($part)"/>
       </xsl:call-template>
-      <body class="{'kind-' || (@ed:kind, 'text')[1]}" data-close="{ed:ui('close')}">
+      <body class="{'kind-' || (@ed:kind, 'text')[1]}">
+        <xsl:call-template name="ed:words-for-scripts"/>
         <a class="skip" href="#page-text" lang="{$ed:lang}" dir="ltr">{ed:ui('skip')}</a>
         <xsl:call-template name="ed:site-navigation"/>
         <xsl:call-template name="ed:toolbar"/>
         <div class="sheet">
           <main id="page-text">
             <xsl:call-template name="ed:title"/>
+            <xsl:call-template name="ed:moved"/>
+            <xsl:call-template name="ed:carried"/>
             <xsl:apply-templates select="."/>
           </main>
           <xsl:call-template name="ed:after-text"/>
@@ -62,9 +66,13 @@
       <xsl:if test="$site/@base ne '' and $file">
         <link rel="canonical" href="{$site/@base}{$file}"/>
       </xsl:if>
+      <xsl:call-template name="ed:meta"/>
       <link rel="stylesheet" href="assets/edition.css"/>
+      <xsl:for-each select="$site/ed:css"><link rel="stylesheet" href="{@href}"/></xsl:for-each>
       <xsl:call-template name="ed:rendition-rules"/>
+      <xsl:call-template name="ed:layer-rules"/>
       <script defer="" src="assets/edition.js"/>
+      <xsl:for-each select="$site/ed:js"><script defer="" src="{@href}"/></xsl:for-each>
     </head>
   </xsl:template>
 
@@ -120,13 +128,15 @@
 
   <!-- The title, and what the text is: the first thing on the page. -->
   <xsl:template name="ed:title" as="element(h:header)">
-    <header class="title">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
+    <header class="{'title', 'later'[$part gt 1]}">
       <h1>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
-      <xsl:if test="normalize-space(@ed:subtitle)"><p class="subtitle">{@ed:subtitle}</p></xsl:if>
-      <xsl:if test="normalize-space(@ed:editors)">
+      <xsl:if test="$ed:parts gt 1"><p class="part" lang="{$ed:lang}">{ed:ui('part')} {$part} / {$ed:parts}</p></xsl:if>
+      <xsl:if test="$part eq 1 and normalize-space(@ed:subtitle)"><p class="subtitle">{@ed:subtitle}</p></xsl:if>
+      <xsl:if test="$part eq 1 and normalize-space(@ed:editors)">
         <p class="editors" lang="{$ed:lang}">{ed:ui('edited-by')} {replace(@ed:editors, '\s*;\s*', ', ')}</p>
       </xsl:if>
-      <xsl:if test="ed:this-page()/@pdf">
+      <xsl:if test="$part eq 1 and ed:this-page()/@pdf">
         <p class="pdf" lang="{$ed:lang}"><a href="{ed:this-page()/@pdf}">{ed:ui('pdf')}</a></p>
       </xsl:if>
     </header>
@@ -134,39 +144,63 @@
 
   <!-- What follows the text: apparatus and notes, witnesses, data of the source, the header, how to cite. -->
   <xsl:template name="ed:after-text" as="element()*">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <div class="after">
-      <xsl:apply-templates select="$ed:layers" mode="ed:entry"/>
-      <xsl:call-template name="ed:witnesses"/>
-      <xsl:call-template name="ed:principles"/>
-      <xsl:call-template name="ed:about"/>
+      <xsl:apply-templates select="ed:layers-on($part)" mode="ed:entry"/>
+      <xsl:if test="$part eq 1">
+        <xsl:call-template name="ed:witnesses"/>
+        <xsl:call-template name="ed:principles"/>
+        <xsl:call-template name="ed:about"/>
+      </xsl:if>
       <xsl:call-template name="ed:cite"/>
     </div>
   </xsl:template>
 
+  <!-- The layers that have entries on a page. -->
+  <xsl:function name="ed:layers-on" as="element()*">
+    <xsl:param name="part" as="xs:integer"/>
+    <xsl:sequence select="if ($ed:parts eq 1) then $ed:layers else $ed:layers[exists(key('ed:entry-on', $part || ' ' || @type))]"/>
+  </xsl:function>
+
   <xsl:template name="ed:cite" as="element(h:section)">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <xsl:variable name="site" as="element(ed:site)" select="$ed:site/ed:site"/>
     <section id="page-cite" class="cite" lang="{$ed:lang}" dir="ltr">
       <h2>{ed:ui('cite')}</h2>
-      <p>
+      <p class="citation">
         <xsl:if test="normalize-space(@ed:editors)">{replace(@ed:editors, '\s*;\s*', ', ')} ({ed:ui('eds')}): </xsl:if>
         <cite><xsl:call-template name="ed:language"/>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</cite>
         <xsl:if test="$site/@title[. ne '' and . ne current()/@ed:title]">. {ed:ui('in')}: <cite>{$site/@title}</cite></xsl:if>
         <xsl:text>.</xsl:text>
-        <xsl:if test="$site/@base ne ''">{' '}{$site/@base}{ed:this-page()/@href}</xsl:if>
+        <xsl:if test="$site/@base ne ''">{' '}{$site/@base}{ed:file-of($part)}</xsl:if>
       </p>
-      <xsl:if test="ed:this-page()/@source ne ''"><p class="source">{ed:ui('source-file')}: <code>{ed:this-page()/@source}</code></p></xsl:if>
+      <xsl:if test="ed:this-page()/@source ne ''"><p class="source">{ed:ui('source-file')}: <xsl:call-template name="ed:source-link"/></p></xsl:if>
       <xsl:if test="$site/@licence ne ''"><p class="licence">{$site/@licence}</p></xsl:if>
     </section>
   </xsl:template>
 
+  <xsl:template name="ed:source-link" as="element()">
+    <xsl:choose>
+      <xsl:when test="ed:this-page()/@tei"><a href="{ed:this-page()/@tei}"><code>{ed:this-page()/@source}</code></a></xsl:when>
+      <xsl:otherwise><code>{ed:this-page()/@source}</code></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="ed:foot" as="element(h:footer)">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <footer class="site" lang="{$ed:lang}" dir="ltr">
       <xsl:variable name="texts" as="element(ed:page)*" select="$ed:site/ed:site/ed:page[@kind = ed:this-page()/@kind]"/>
       <xsl:variable name="at" as="xs:integer?" select="index-of($texts/@name, $ed:page)[1]"/>
-      <xsl:if test="$at and count($texts) gt 1">
+      <xsl:if test="$ed:parts gt 1 or ($at and count($texts) gt 1)">
         <nav class="turn" aria-label="{ed:ui('turn')}">
-          <xsl:for-each select="$texts[$at - 1]"><a rel="prev" href="{@href}">← {@title}</a></xsl:for-each>
-          <xsl:for-each select="$texts[$at + 1]"><a rel="next" href="{@href}">{@title} →</a></xsl:for-each>
+          <xsl:choose>
+            <xsl:when test="$part gt 1"><a rel="prev" href="{ed:file-of($part - 1)}">← {ed:ui('part')} {$part - 1}</a></xsl:when>
+            <xsl:otherwise><xsl:for-each select="$texts[$at - 1]"><a rel="prev" href="{@href}">← {@title}</a></xsl:for-each></xsl:otherwise>
+          </xsl:choose>
+          <xsl:choose>
+            <xsl:when test="$part lt $ed:parts"><a rel="next" href="{ed:file-of($part + 1)}">{ed:ui('part')} {$part + 1} →</a></xsl:when>
+            <xsl:otherwise><xsl:for-each select="$texts[$at + 1]"><a rel="next" href="{@href}">{@title} →</a></xsl:for-each></xsl:otherwise>
+          </xsl:choose>
         </nav>
       </xsl:if>
       <p><a href="#page-text">{ed:ui('top')}</a></p>

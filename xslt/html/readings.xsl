@@ -23,6 +23,7 @@
 
   <xsl:template match="lem" mode="ed:entry" as="node()*">
     <span class="lemma">
+      <xsl:if test="../@ed:nested = 'true'"><xsl:attribute name="data-wits" select="@ed:wits"/></xsl:if>
       <xsl:call-template name="ed:language"/>
       <xsl:if test="@ed:short ne @ed:text"><xsl:attribute name="title" select="@ed:text"/></xsl:if>
       <xsl:apply-templates select="." mode="ed:reading"/>
@@ -68,6 +69,8 @@
   <xsl:template match="rdg" mode="ed:entry" as="element(h:span)">
     <span class="rdg">
       <xsl:variable name="facts" as="xs:string*" select="@type, @cause, @ed:group, @hand ! replace(., '^#', '')"/>
+      <xsl:if test="@ed:wits ne ''"><xsl:attribute name="data-wits" select="@ed:wits"/></xsl:if>
+      <xsl:if test="@ed:marks"><xsl:attribute name="data-marks" select="@ed:marks"/></xsl:if>
       <xsl:if test="exists($facts)"><xsl:attribute name="title" select="string-join($facts, ', ')"/></xsl:if>
       <xsl:if test="@ed:id"><xsl:attribute name="id" select="@ed:id"/></xsl:if>
       <xsl:call-template name="ed:language"/>
@@ -107,6 +110,7 @@
 
   <!-- The witnesses, each a link to its description. What has a siglum but no description is plain. -->
   <xsl:template name="ed:entry-sigla" as="node()*">
+    <xsl:variable name="entry" as="element()" select="."/>
     <xsl:variable name="ids" as="xs:string*" select="tokenize(@ed:wits)"/>
     <xsl:variable name="known" as="element(witness)*" select="$ids ! key('ed:witness', ., $ed:root)[1]"/>
     <xsl:variable name="rest" as="xs:string*" select="ed:without(tokenize(@ed:sigla), $known/@ed:siglum/tokenize(.))"/>
@@ -119,7 +123,7 @@
       <span class="sigla">
         <xsl:for-each select="$known">
           <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
-          <a href="#wit-{@ed:id}" title="{substring(ed:plain(.), 1, 160)}">{@ed:siglum}</a>
+          <a href="{ed:address($entry, .)}" title="{substring(ed:plain(.), 1, 160)}">{@ed:siglum}</a>
         </xsl:for-each>
         <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
       </span>

@@ -31,7 +31,14 @@
     <xsl:sequence select="distinct-values($entries ! key('ed:by-id', ., $ed:root)/@ed:layer/string())"/>
   </xsl:function>
 
-  <xsl:template match="anchor[@type = 'ed-start']" as="empty-sequence()"/>
+  <!-- Where a lemma begins: nothing to see; the texts of the witnesses are made from it (web/js). -->
+  <xsl:template match="anchor[@type = 'ed-start']" as="element(h:span)?">
+    <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
+    <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="$ids and not($in-entry) and key('ed:by-id', @ed:entry)[self::app]/(lem | rdg)/@ed:wits != ''">
+      <span class="from" data-entry="{@ed:entry}"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- Where a lemma ends: a small raised mark, a link to the entry. -->
   <xsl:template match="anchor[@type = 'ed-end']" as="element()?">
@@ -39,8 +46,9 @@
     <xsl:variable name="entry" as="element()?" select="key('ed:by-id', @ed:entry)[self::app or self::note or self::annotation][1]"/>
     <xsl:if test="$ids and $entry">
       <xsl:variable name="first" as="xs:boolean" select="key('ed:end', @ed:entry)[not(ancestor::lem[ancestor::standOff])][1] is ."/>
-      <a class="app-ref in-{$entry/@ed:layer}" href="#{@ed:entry}" aria-describedby="{@ed:entry}"
+      <a class="app-ref in-{$entry/@ed:layer}" href="{ed:address(., $entry)}"
           aria-label="{ed:layer-title($entry/@ed:layer)} {($entry/@ed:mark, $entry/@ed:n)[1]}">
+        <xsl:if test="ed:part-of(.) eq ed:part-of($entry)"><xsl:attribute name="aria-describedby" select="@ed:entry"/></xsl:if>
         <xsl:if test="$first"><xsl:attribute name="id" select="'at-' || @ed:entry"/></xsl:if>
         <xsl:text>{ed:entry-mark($entry)}</xsl:text>
       </a>
@@ -56,9 +64,15 @@
   <!-- Where the witnesses present change: who begins and who ends. -->
   <xsl:template match="anchor[@type = 'ed-witnesses']" as="element(h:span)?">
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($in-entry) and normalize-space(@ed:change)">
-      <span class="present" title="{ed:ui('present')}: {string-join(ed:sigla(tokenize(@ed:present)), ' ')}">
-        <xsl:text>{string-join(tokenize(@ed:change) ! (substring(., 1, 1) || ed:sigla(substring(., 2))), ' ')}</xsl:text>
+    <xsl:if test="not($in-entry)">
+      <span class="present" data-present="{@ed:present}">
+        <xsl:choose>
+          <xsl:when test="normalize-space(@ed:change)">
+            <xsl:attribute name="title" select="ed:ui('present') || ': ' || string-join(ed:sigla(tokenize(@ed:present)), ' ')"/>
+            <xsl:text>{string-join(tokenize(@ed:change) ! (substring(., 1, 1) || ed:sigla(substring(., 2))), ' ')}</xsl:text>
+          </xsl:when>
+          <xsl:otherwise><xsl:attribute name="hidden" select="''"/></xsl:otherwise>
+        </xsl:choose>
       </span>
     </xsl:if>
   </xsl:template>
@@ -91,7 +105,10 @@
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:if test="$in-entry">
       <xsl:text> </xsl:text>
-      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="local-name()"/></xsl:call-template>
+      <xsl:call-template name="ed:editors-word">
+        <xsl:with-param name="key" select="local-name()"/>
+        <xsl:with-param name="turn" select="if (self::witStart or self::lacunaEnd) then 'on' else 'off'"/>
+      </xsl:call-template>
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>

@@ -32,7 +32,7 @@
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$in-entry">
-        <xsl:if test="preceding-sibling::l"><xsl:text> | </xsl:text></xsl:if>
+        <xsl:if test="preceding-sibling::l"><span class="sep"> | </span></xsl:if>
         <xsl:call-template name="ed:wrap"/>
       </xsl:when>
       <xsl:otherwise><xsl:next-match/></xsl:otherwise>

@@ -20,8 +20,32 @@
     <xsl:if test="$ids and @ed:id and key('ed:by-id', @ed:id)[1] is ."><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
     <xsl:call-template name="ed:language"/>
+    <xsl:call-template name="ed:apart"/>
+    <xsl:if test="@corresp and @ed:to and ancestor::text"><xsl:attribute name="data-corresp" select="tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1] ! ed:anchor-of(.)"/></xsl:if>
+    <xsl:call-template name="ed:genesis"/>
     <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
+  </xsl:template>
+
+  <!-- Words that no witness has: the editor's, or those that a hand replaced. The texts of the witnesses go without them. -->
+  <xsl:template name="ed:apart" as="attribute()?">
+    <xsl:choose>
+      <xsl:when test="self::note or self::corr or self::reg or self::expan or self::ex or self::supplied or self::gap or self::witDetail or self::fw">
+        <xsl:attribute name="data-apart" select="'editor'"/>
+      </xsl:when>
+      <xsl:when test="self::del[parent::subst[add]]"><xsl:attribute name="data-apart" select="'replaced'"/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The hand and the stage of a change in the source, as the genetic view names them. -->
+  <xsl:template name="ed:genesis" as="attribute()*">
+    <xsl:if test="self::add or self::del or self::subst or self::mod or self::retrace or self::restore or self::handShift or self::addSpan or self::delSpan or self::undo or self::redo or self::transpose">
+      <xsl:for-each select="(@hand, @new)[1]">
+        <xsl:variable name="hand" as="element()?" select="key('ed:by-id', replace(., '^#', ''), $ed:root)[1]"/>
+        <xsl:attribute name="data-hand" select="string(($hand/(@n, @scribe, ed:plain(.)[string-length() le 30]), replace(., '^#', ''))[normalize-space(.)][1])"/>
+      </xsl:for-each>
+      <xsl:for-each select="(@change, parent::subst/@change, @seq, parent::subst/@seq)[1]"><xsl:attribute name="data-stage" select="replace(., '#', '')"/></xsl:for-each>
+    </xsl:if>
   </xsl:template>
 
   <!-- Language and direction of writing. -->
@@ -123,7 +147,10 @@
     <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:if test="$ids and not($in-entry) and @ed:n and @ed:id">
-      <a class="{'ref', $class}" href="#{@ed:id}" title="{(@ed:label, @ed:n)[1]}">{@ed:n}</a>
+      <a class="{'ref', $class}" href="#{@ed:id}" title="{(@ed:label, @ed:n)[1]}">
+        <xsl:if test="ed:this-page()/@tei and @ed:at and not(ancestor::*[@ed:file])"><xsl:attribute name="data-line" select="substring-before(@ed:at, ':')"/></xsl:if>
+        <xsl:text>{@ed:n}</xsl:text>
+      </a>
     </xsl:if>
   </xsl:template>
 

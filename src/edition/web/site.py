@@ -1,57 +1,23 @@
-"""Prepared TEI to the files of a web site that needs no server.
-
-The HTML is made by `xslt/html/main.xsl`. It knows the other pages of the edition from the *site document*,
-given to it as a parameter and, for the first page, as its source:
-
-    <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description>
-      <editor>…</editor>
-      <page name kind title href pdf? source/>
-    </site>
-"""
+"""All files of the site from prepared texts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from edition import resources
 from edition.findings import Finding
+from edition.checks.aliases import missing_targets
+from edition.web.aliases import moved_places, redirects
+from edition.web.extras import Extras
+from edition.web.model import ED, Names, Page, SiteInfo, site_document
+from edition.web.parts import homes, ids_of, pages_of, with_links, without_doctype
+from edition.web.source import source_pages
 from edition.xslt import Transformation, Transformer, Xml
 
-ED = "urn:tei-edition:prepared"
-Kind = Literal["text", "witness", "register"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page to be made.
-
-    `name` is the stem of the file, `prepared` the prepared TEI as XML text, `pdf` the address of the printed
-    text relative to the site (or None), `source` the path of the source as readers and findings show it.
-    """
-
-    name: str
-    kind: Kind
-    title: str
-    prepared: str
-    pdf: str | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
-    """What is true of the edition as a whole. `base_url` is empty where the edition has no address yet."""
-
-    title: str
-    subtitle: str
-    language: str
-    editors: tuple[str, ...]
-    licence: str
-    description: str
-    base_url: str
+LINES = {"de": "Zeile"}
 
 
 def make_site(
@@ -60,66 +26,94 @@ def make_site(
     transformer: Transformer,
     stylesheet: Path | None = None,
     progress: Callable[[str], None] | None = None,
+    extras: Extras | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The files of the site by relative path, and what was found while making them.
 
     `stylesheet` is an edition's own (it imports the toolkit's); `progress` is told the name of each page.
-    A page called `index` is itself the first page of the site. The same input gives the same bytes.
-    Raises `TransformError` when the stylesheet fails.
+    A text above the limit of `xslt/html/parts.xsl` becomes `NAME.html`, `NAME-2.html` …. A page called `index` is itself
+    the first page of the site. The same input gives the same bytes. Raises `TransformError` when the stylesheet fails.
     """
-    main = stylesheet or resources.path("xslt", "html", "main.xsl")
-    site = site_document(pages, info)
-    files = {"assets/edition.css": gathered("css"), "assets/edition.js": gathered("js")}
+    extras = extras or Extras()
+    main = stylesheet or extras.stylesheet or resources.path("xslt", "html", "main.xsl")
+    names = names_of(pages)
+    moved = moved_places(extras.aliases, list(names))
+    site = site_document(pages, info, names, moved, extras.css, extras.js)
+    made: dict[str, str] = {}
+    divided: dict[str, dict[str, str]] = {}
     found: list[Finding] = []
     for page in pages:
         if progress is not None:
             progress(page.name)
-        result = transformer.transform(
-            main, page.prepared, {f"{{{ED}}}site": Xml(site), f"{{{ED}}}page": page.name}
-        )
-        files[f"{page.name}.html"] = encoded(result)
+        result = transformer.transform(main, page.prepared, {f"{{{ED}}}site": Xml(site), f"{{{ED}}}page": page.name})
+        own = named(pages_of(result.output), page, names[page.name])
+        made |= own
+        if len(own) > 1:
+            divided[f"{page.name}.html"] = homes((file, html) for file, html in own.items() if file != names[page.name].variants)
         found += once(result.findings(page.source, "text"))
-    if "index.html" not in files:
-        files["index.html"] = encoded(transformer.transform(main, site, {f"{{{ED}}}site": Xml(site)}))
-    return dict(sorted(files.items())), found
+    if "index.html" not in made:
+        made["index.html"] = encoded(transformer.transform(main, site, {f"{{{ED}}}site": Xml(site)}))
+    found += missing_targets(extras.aliases, {file: set(divided.get(file, ())) | ids_of(html) for file, html in made.items()})
+    files = {name: with_links(html, divided).encode("utf-8") for name, html in made.items()}
+    files |= redirects(extras.aliases, files, divided)
+    files |= sources(pages, info)
+    files |= for_machines(files, info)
+    files |= {"assets/edition.css": gathered("css"), "assets/edition.js": gathered("js")}
+    return dict(sorted((extras.files | files).items())), found
 
 
-def site_document(pages: Sequence[Page], info: SiteInfo) -> str:
-    """The site document (see the head of this file)."""
-    about = {
-        "title": info.title,
-        "subtitle": info.subtitle,
-        "lang": info.language,
-        "licence": info.licence,
-        "base": info.base_url.rstrip("/") + "/" if info.base_url else "",
-        "description": info.description,
-    }
-    lines = [f"<site xmlns={quoteattr(ED)}{attributes(about)}>"]
-    lines += [f"<editor>{escape(clean(editor))}</editor>" for editor in info.editors]
+def names_of(pages: Sequence[Page]) -> dict[str, Names]:
+    """The names of further files of each text, none of which is the name of another text."""
+    taken = {page.name.lower() for page in pages}
+    names = {}
     for page in pages:
-        row = {
-            "name": page.name,
-            "kind": page.kind,
-            "title": page.title,
-            "href": f"{page.name}.html",
-            "source": page.source,
-        }
-        if page.pdf is not None:
-            row["pdf"] = page.pdf
-        lines.append(f"<page{attributes(row)}/>")
-    return "\n".join([*lines, "</site>"])
+        more, variants = f"{page.name}-", f"{page.name}-variants"
+        while any(re.fullmatch(re.escape(more.lower()) + r"\d+", name) for name in taken):
+            more += "-"
+        while variants.lower() in taken:
+            variants = variants.replace("-variants", "--variants")
+        entries = re.search(r'<listApp\b[^>]*\stype="[^"]*"[^>]*>\s*<app\b', page.prepared)
+        names[page.name] = Names(
+            more, f"{variants}.html" if entries else None, f"tei/{page.name}.html" if page.tei else None
+        )
+    return names
 
 
-def attributes(values: dict[str, str]) -> str:
-    """Attributes as they stand in a start tag."""
-    return "".join(f" {name}={quoteattr(clean(value))}" for name, value in values.items())
+def named(parts: dict[str, str], page: Page, names: Names) -> dict[str, str]:
+    """The pages of one text by file name."""
+    files = {}
+    for name, html in parts.items():
+        if name == "1":
+            files[f"{page.name}.html"] = html
+        elif name.startswith("variants") and names.variants:
+            files[names.variants.removesuffix(".html") + name.removeprefix("variants") + ".html"] = html
+        else:
+            files[f"{names.more}{name}.html"] = html
+    return files
 
 
-def clean(text: str) -> str:
-    """`text` without the characters that XML 1.0 forbids (a title from a configuration file may hold any)."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+def sources(pages: Sequence[Page], info: SiteInfo) -> dict[str, bytes]:
+    """The TEI sources of all texts as pages."""
+    files: dict[str, bytes] = {}
+    word = LINES.get(info.language[:2], "Line")
+    for page in pages:
+        if page.tei:
+            files |= source_pages(page.name, page.title, page.tei, f"{page.name}.html", info.language, word)
+    return files
+
+
+def for_machines(files: dict[str, bytes], info: SiteInfo) -> dict[str, bytes]:
+    """sitemap.xml and robots.txt, where the edition has an address."""
+    if not info.base:
+        return {}
+    day = f"<lastmod>{info.date}</lastmod>" if info.date else ""
+    listed = [name for name in sorted(files) if name.endswith(".html") and "/" not in name]
+    rows = [f"<url><loc>{escape(info.base + name.removesuffix('index.html') if name == 'index.html' else info.base + name)}</loc>{day}</url>" for name in listed]
+    sitemap = "\n".join(
+        ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *rows, "</urlset>\n"]
     )
+    robots = f"User-agent: *\nAllow: /\nSitemap: {info.base}sitemap.xml\n"
+    return {"sitemap.xml": sitemap.encode("utf-8"), "robots.txt": robots.encode("utf-8")}
 
 
 def gathered(kind: str) -> bytes:
@@ -128,9 +122,9 @@ def gathered(kind: str) -> bytes:
     return b"\n".join(part.read_bytes().strip() for part in parts) + b"\n"
 
 
-def encoded(result: Transformation) -> bytes:
-    """The page as it is written to disk."""
-    return (result.output.strip() + "\n").encode("utf-8")
+def encoded(result: Transformation) -> str:
+    """A single page as it is written to disk."""
+    return "<!DOCTYPE html>\n" + without_doctype(result.output)
 
 
 def once(findings: Sequence[Finding]) -> list[Finding]:
