@@ -20,7 +20,7 @@
     <xsl:variable name="own" as="element()*" select="ed:own-readings(.)"/>
     <xsl:variable name="given" as="element()?" select="($own[self::lem], $own[self::rdg][ed:method(current()) = 'inline'])[1]"/>
     <xsl:copy>
-      <xsl:copy-of select="@* except (@ed:label, @ed:n)"/>
+      <xsl:copy-of select="ancestor::*[@ed:file][1]/@ed:file, @* except (@ed:label, @ed:n)"/>
       <xsl:attribute name="ed:n" select="$numbers(generate-id())"/>
       <xsl:attribute name="ed:layer" select="$layer"/>
       <xsl:attribute name="ed:type" select="(@type, ancestor::listApp/@type)[1]"/>

@@ -61,7 +61,10 @@ def _reading(element: etree._Element) -> Reading:
     witnesses = element.get(f"{E}wits", "").split()
     if not witnesses and not values["resp"] and not values["source"] and element.get(f"{E}sigla"):
         witnesses = [element.get(f"{E}sigla", "")]  # written out in a wit element
-    return Reading(element.get(f"{E}text", ""), witnesses, **values)
+    text = element.get(f"{E}text", "")
+    if not text and element.get(f"{E}empty") != "true" and next(element.iter(f"{T}gap"), None) is not None:
+        text = "[…]"  # a gap is no omission
+    return Reading(text, witnesses, **values)
 
 
 def _entry(app: etree._Element, file: str) -> Entry:

@@ -63,7 +63,7 @@ def entries_as_csv(found: Iterable[Entry]) -> str:
 def entries_as_tei(prepared: str) -> str:
     """The apparatus as a TEI `standOff` of one `listApp` a layer, without the marks of preparation."""
     root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
-    stand_off = etree.Element(f"{T}standOff", nsmap=NAMESPACES)
+    stand_off = etree.Element(f"{T}standOff", nsmap=NAMESPACES)  # type: ignore[arg-type]
     for part in root.iterfind(f"{T}standOff[@type='ed-apparatus']/{T}listApp"):
         copied = etree.SubElement(stand_off, f"{T}listApp", type=part.get("type", ""))
         copied.extend(part)

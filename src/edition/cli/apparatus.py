@@ -12,6 +12,7 @@ from edition import prepare as preparing
 from edition.attestation import declared, local
 from edition.cli.common import config_for, show
 from edition.document import Document, load
+from edition.document.external import apparatus_of, join
 from edition.errors import UsageError
 from edition.validation import shown_name
 from edition.xslt import Transformer
@@ -25,6 +26,8 @@ def prepared_of(file: Path) -> tuple[Document, preparing.Prepared]:
     if not file.exists():
         raise UsageError(f"{file}: there is no such file")
     document = load(file, config.folder, shown_name(file, Path.cwd()))
+    paths = config.files("apparatus") if config.found else []
+    document = join(document, apparatus_of(document, [], paths, config.folder))
     with Transformer() as transformer:
         options = building.prepare_options(config, "text")
         return document, preparing.prepare(document, file.stem, transformer, options)
