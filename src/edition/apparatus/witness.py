@@ -224,7 +224,7 @@ def witness_as_text(text: WitnessText) -> str:
 
 def witness_as_tei(text: WitnessText, title: str) -> str:
     """A small TEI file with the words of the witness, gaps marked by `gap`."""
-    tei = etree.Element(f"{T}TEI", nsmap=NAMESPACES)
+    tei = etree.Element(f"{T}TEI", nsmap=NAMESPACES)  # type: ignore[arg-type]
     description = etree.SubElement(etree.SubElement(tei, f"{T}teiHeader"), f"{T}fileDesc")
     etree.SubElement(
         etree.SubElement(description, f"{T}titleStmt"), f"{T}title"
