@@ -26,39 +26,20 @@
         else 'inline'"/>
   </xsl:function>
 
-  <!-- The two ends of an entry with @from or @to: where each anchor goes, as "place node-id"; nothing when an end is missing or they are reversed. -->
+  <!-- The two ends of an entry with @from, @to or @loc: where each anchor goes, as "place node-id"; nothing when an end is missing or they are reversed. -->
   <xsl:function name="ed:range" as="xs:string*" cache="yes">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="from" as="element()?" select="if ($app/@from) then ed:target($app/@from, $app) else $app/@loc/ed:located(., $app)"/>
+    <xsl:variable name="from" as="element()?" select="ed:target($app/@from, $app)"/>
     <xsl:variable name="to" as="element()?" select="ed:target($app/@to, $app)"/>
     <xsl:variable name="inline" as="xs:boolean" select="exists($app/ancestor::text) and empty($app/ancestor::listApp)"/>
     <xsl:variable name="ends-here" as="xs:boolean" select="$inline and exists($app/@from) and empty($app/@to) and exists($from) and $from &lt;&lt; $app"/>
     <xsl:variable name="last" as="element()?" select="if ($app/@to) then $to else $from"/>
     <xsl:sequence select="
-        if (empty($from) or empty($last) or empty($from/ancestor::text) or empty($last/ancestor::text)) then ()
+        if ($app/@loc and not($app/(@from | @to))) then ed:located-range($app)
+        else if (empty($from) or empty($last) or empty($from/ancestor::text) or empty($last/ancestor::text)) then ()
         else if ($last &lt;&lt; $from and not($last/descendant::* intersect $from)) then ()
         else if ($from is $last and $from/self::lb) then ('after ' || generate-id($from), ed:line-end($from))
         else (ed:start-place($from), if ($ends-here) then 'here ' || generate-id($app) else ed:end-place($last))"/>
-  </xsl:function>
-
-  <xsl:key name="ed:location" match="(l | p | ab | head | lb)[ancestor::text][not(ancestor::rdg or ancestor::note)]"
-      use="string(@n), string(@ed:n), string(@ed:label)"/>
-
-  <!-- The one line or paragraph that @loc names by its number; nothing when there are none or several. A line of a document is its lb. -->
-  <xsl:function name="ed:located" as="element()?">
-    <xsl:param name="loc" as="attribute(loc)"/>
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="found" as="element()*" select="key('ed:location', normalize-space($loc), ($app/ancestor::TEI[1], root($app))[1])"/>
-    <xsl:variable name="verses" as="element()*" select="($found[self::l], $found[self::lb][empty($found[self::l])])"/>
-    <xsl:sequence select="if (count($verses) = 1) then $verses else $found[count($found) = 1]"/>
-  </xsl:function>
-
-  <!-- Where a line of a document ends: before the next one, or with its block. -->
-  <xsl:function name="ed:line-end" as="xs:string">
-    <xsl:param name="line" as="element(lb)"/>
-    <xsl:variable name="block" as="element()" select="$line/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]"/>
-    <xsl:variable name="next" as="element(lb)?" select="($block//lb[. &gt;&gt; $line])[1]"/>
-    <xsl:sequence select="if ($next) then 'before ' || generate-id($next) else 'last-in ' || generate-id($block)"/>
   </xsl:function>
 
   <!-- Whether the words of the lemma stand beside the entry: it then repeats the text instead of holding it. -->
@@ -132,7 +113,7 @@
         [every $app in ancestor-or-self::app satisfies ed:method($app) = 'inline']"/>
   </xsl:function>
 
-  <!-- Anchors by place: "before ID", "after ID", "first-in ID", "last-in ID", "here ID" to the entries that begin or end there. -->
+  <!-- Anchors by place: "before ID", "after ID", "first-in ID", "last-in ID", "here ID", "in ID" (with an offset) to the entries that begin or end there. -->
   <xsl:function name="ed:places" as="map(xs:string, element(anchor)*)">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="pairs" as="map(xs:string, element(anchor)*)*">
@@ -141,7 +122,7 @@
         <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
         <xsl:choose>
           <xsl:when test="$method = 'range'">
-            <xsl:sequence select="map:entry(ed:range(.)[1], ed:anchor('start', .)), map:entry(ed:range(.)[2], ed:anchor('end', .))"/>
+            <xsl:sequence select="ed:place-entry(ed:range(.)[1], ed:anchor('start', .)), ed:place-entry(ed:range(.)[2], ed:anchor('end', .))"/>
           </xsl:when>
           <xsl:when test="$method = 'inline' and $lemma[ed:has-blocks(.)]">
             <xsl:sequence select="map:entry('first-in ' || generate-id(ed:leaf($lemma, false())), ed:anchor('start', .)),

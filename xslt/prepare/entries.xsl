@@ -27,6 +27,9 @@
       <xsl:call-template name="ed:report-listed">
         <xsl:with-param name="listed" select="$listed"/>
       </xsl:call-template>
+      <xsl:call-template name="ed:report-at-line">
+        <xsl:with-param name="apps" select="$source//app[@loc][ed:is-at-line(.)]"/>
+      </xsl:call-template>
       <!-- Nothing is lost: an entry whose anchors found no place is listed too. -->
       <xsl:variable name="left" as="element()*" select="$source//(app[not(ed:method(.) = ('nested', 'listed'))] | note[exists(ed:note-layer(.))])[not(map:contains($anchored, string(@ed:id)))]"/>
       <xsl:variable name="entries" as="element()*" select="$placed, $listed, $left"/>

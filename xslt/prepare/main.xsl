@@ -22,7 +22,9 @@
   <xsl:include href="references.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="choice.xsl"/>
+  <xsl:include href="fragments.xsl"/>
   <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="locations.xsl"/>
   <xsl:include href="presence.xsl"/>
   <xsl:include href="lemmas.xsl"/>
   <xsl:include href="entries.xsl"/>
@@ -50,7 +52,13 @@
   <xsl:template match="/" as="document-node()">
     <xsl:variable name="named" as="document-node()"><xsl:apply-templates select="." mode="ed:ids"/></xsl:variable>
     <xsl:variable name="labelled" as="document-node()"><xsl:apply-templates select="$named" mode="ed:labels"/></xsl:variable>
-    <xsl:variable name="annotated" as="document-node()"><xsl:apply-templates select="$labelled" mode="ed:annotate"/></xsl:variable>
+    <xsl:variable name="noted" as="document-node()"><xsl:apply-templates select="$labelled" mode="ed:annotate"/></xsl:variable>
+    <xsl:variable name="annotated" as="document-node()">
+      <xsl:choose>
+        <xsl:when test="ed:has-fragments($noted)"><xsl:apply-templates select="$noted" mode="ed:fragments"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$noted"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:variable name="anchored" as="document-node()"><xsl:apply-templates select="$annotated" mode="ed:apparatus"/></xsl:variable>
     <xsl:variable name="present" as="document-node()"><xsl:apply-templates select="$anchored" mode="ed:presence"/></xsl:variable>
     <xsl:variable name="marked" as="document-node()"><xsl:apply-templates select="$present" mode="ed:lemmas"/></xsl:variable>

@@ -26,6 +26,9 @@
       <xsl:attribute name="ed:type" select="(@type, ancestor::listApp/@type)[1]"/>
       <xsl:attribute name="ed:label" select="if ($anchor) then ed:place-label($anchor) else (@loc, @from, '')[1]"/>
       <xsl:attribute name="ed:placed" select="exists($anchor)"/>
+      <xsl:if test="ed:is-at-line(.)">
+        <xsl:attribute name="ed:extent" select="'line'"/>
+      </xsl:if>
       <xsl:if test="exists(ed:block($anchor))">
         <xsl:attribute name="ed:block" select="ed:block($anchor)/@ed:id"/>
       </xsl:if>
