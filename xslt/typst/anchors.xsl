@@ -34,6 +34,13 @@
 
   <xsl:template match="milestone" mode="ed:inline" as="xs:string*"/>
 
+  <!-- inscriptions, and transcriptions that keep the lines of their source: a line there is a line here, under its own number -->
+  <xsl:template match="text//lb[$source-lines or ancestor::div[@type = 'edition']][not(ancestor::head or ancestor::note)]" mode="ed:inline" as="xs:string*" priority="1.5">
+    <xsl:variable name="first" as="xs:boolean" select="not(ed:is-seen(ancestor::*[self::p or self::ab or self::l or self::head][1]//text()[. &lt;&lt; current()]))"/>
+    <xsl:sequence select="if ($first) then () else (if (@break = 'no') then '#c(&quot;-&quot;);' else (), '#lb;')"/>
+    <xsl:sequence select="@n[matches(., '\w')] ! ('#v(' || ed:quoted(normalize-space(.)) || ');')"/>
+  </xsl:template>
+
   <xsl:template match="lb" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="if (@break = 'no') then () else ed:text(' ')"/>
   </xsl:template>

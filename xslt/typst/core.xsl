@@ -80,6 +80,21 @@
     <xsl:sequence select="ed:block('quotation', ed:content(node(), 'flat'))"/>
   </xsl:template>
 
+  <!-- "see page, line": right when the pages are made -->
+  <xsl:template match="(ref | ptr)[@type = ('line', 'page', 'pageline')][@ed:to]" mode="ed:inline" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:inline(node())"/>
+    <xsl:sequence select="if (matches(., '\S$')) then ed:text(' ') else ()"/>
+    <xsl:sequence select="'#x(&quot;xref&quot;,' || ed:quoted(@type || ':' || @ed:to) || ');'"/>
+  </xsl:template>
+
+  <!-- what such a pointer leads to reports its place -->
+  <xsl:key name="ed:pointed-at" match="(ref | ptr)[@type = ('line', 'page', 'pageline')]" use="@ed:to"/>
+
+  <xsl:template match="*[@ed:id][key('ed:pointed-at', @ed:id)]" mode="ed:inline ed:block" as="xs:string*" priority="18">
+    <xsl:sequence select="'#t(' || ed:quoted(@ed:id) || ');'"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="ref | ptr" mode="ed:inline" as="xs:string*">
     <xsl:variable name="words" as="xs:string*" select="ed:inline(node())"/>
     <xsl:variable name="shown" as="xs:string*" select="if (normalize-space()) then $words
@@ -90,7 +105,19 @@
 
   <xsl:key name="ed:any" match="*[@ed:id][@ed:label]" use="@ed:id"/>
 
-  <!-- notes that stayed in the text: marginal and interlinear ones -->
+  <!-- marginalia: in the margin beside their line -->
+  <xsl:template match="note[ed:is-marginal(.)]" mode="ed:inline ed:block" as="xs:string*" priority="3">
+    <xsl:sequence select="'#n(&quot;' || count(preceding::note[ed:is-marginal(.)]) || '&quot;);'"/>
+  </xsl:template>
+
+  <!-- whether a note is printed in the margin -->
+  <xsl:function name="ed:is-marginal" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="tokenize($note/@place) = ('margin', 'left', 'right', 'outer', 'inner', 'margin-left', 'margin-right', 'marginleft', 'marginright', 'marg', 'left-margin', 'right-margin', 'inner-margin', 'outer-margin')
+      and exists($note/ancestor::text) and empty($note/ancestor::note)"/>
+  </xsl:function>
+
+  <!-- notes that stayed in the text: interlinear ones -->
   <xsl:template match="note" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="ed:text(' ['), ed:call('small', ed:inline(node())), '#c(&quot;]&quot;);', ed:text(' ')"/>
   </xsl:template>

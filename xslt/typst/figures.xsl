@@ -7,48 +7,79 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- rows of labels at the head of a table stand again on its next page, unless the apparatus refers to their words -->
   <xsl:template match="table" mode="ed:block" as="xs:string*">
-    <xsl:variable name="columns" as="xs:integer"
-        select="max((1, row ! xs:integer(sum(cell ! (if (@cols castable as xs:positiveInteger) then xs:integer(@cols) else 1)))))"/>
+    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! xs:integer(sum(cell ! ed:columns(.)))))"/>
+    <xsl:variable name="body" as="element(row)?" select="row[not(@role = ('label', 'head', 'header'))][1]"/>
+    <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body][not(.//anchor or .//note)] else ()"/>
+    <xsl:variable name="repeated" as="element(row)*" select="if (count($head) = count(row[. &lt;&lt; $body])) then $head else ()"/>
     <xsl:apply-templates select="head | anchor" mode="ed:block"/>
-    <xsl:variable name="cells" as="xs:string*">
-      <xsl:for-each select="row">
-        <xsl:variable name="row" as="element()" select="."/>
-        <xsl:for-each select="cell">
-          <xsl:sequence select="',cell(' || (if (@cols castable as xs:positiveInteger) then string(@cols) else '1') || ',1)['"/>
-          <xsl:apply-templates select="if (position() = 1) then $row/preceding-sibling::*[1]/self::anchor | $row/anchor else ()" mode="ed:inline"/>
-          <xsl:sequence select="ed:content(node(), 'flat'), ']'"/>
-        </xsl:for-each>
-        <!-- a row that is too short is filled up: the next one begins at the first column -->
-        <xsl:for-each select="1 to $columns - xs:integer(sum(cell ! (if (@cols castable as xs:positiveInteger) then xs:integer(@cols) else 1)))">
-          <xsl:sequence select="',[]'"/>
-        </xsl:for-each>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',0', $cells, ')', $ed:nl"/>
+    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',(', substring(string-join($repeated ! ed:row(., $columns)), 2), if ($repeated) then ',)' else ')', (row except $repeated) ! ed:row(., $columns), ')', $ed:nl"/>
     <xsl:apply-templates select="* except (head, row, anchor)" mode="ed:block"/>
   </xsl:template>
+
+  <!-- over how many columns a cell goes -->
+  <xsl:function name="ed:columns" as="xs:integer">
+    <xsl:param name="cell" as="element(cell)"/>
+    <xsl:sequence select="if ($cell/@cols castable as xs:positiveInteger) then xs:integer($cell/@cols) else 1"/>
+  </xsl:function>
+
+  <!-- the cells of a row; one that is too short is filled up: the next begins at the first column -->
+  <xsl:function name="ed:row" as="xs:string*">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:param name="columns" as="xs:integer"/>
+    <xsl:for-each select="$row/cell">
+      <xsl:variable name="cell" as="xs:string*">
+        <xsl:apply-templates select="if (position() = 1) then $row/preceding-sibling::*[1]/self::anchor | $row/anchor else ()" mode="ed:inline"/>
+        <xsl:sequence select="ed:content(node(), 'flat')"/>
+      </xsl:variable>
+      <xsl:sequence select="',cell(' || ed:columns(.) || ',1)[', $cell, ']'"/>
+    </xsl:for-each>
+    <xsl:sequence select="for $i in 1 to $columns - xs:integer(sum($row/cell ! ed:columns(.))) return ',[]'"/>
+  </xsl:function>
 
   <xsl:template match="row | cell" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'flat')"/>
   </xsl:template>
 
-  <!-- pictures do not travel with the text yet: their place, what they show, and their caption -->
+  <!-- a figure: its pictures, each with words for those who do not see it, and its caption -->
   <xsl:template match="figure | notatedMusic" mode="ed:block" as="xs:string*">
-    <xsl:variable name="shows" as="xs:string" select="(figDesc/ed:plain(.), graphic/@url/tokenize(., '/')[last()], '')[1]"/>
-    <xsl:if test="graphic | media | figDesc | self::notatedMusic">
-      <xsl:sequence select="$ed:nl, '#placeholder(' || ed:quoted($shows) || ', [])', $ed:nl"/>
-    </xsl:if>
-    <xsl:sequence select="ed:block('placed(center)', ed:content(node()[not(self::figDesc or self::graphic or self::media)], 'flat'))"/>
+    <xsl:variable name="pictures" as="element()*" select="graphic | media"/>
+    <xsl:sequence select="if ($pictures) then $pictures ! ed:picture(., current()) else if (figDesc or self::notatedMusic) then ed:no-picture(ed:shows(.)) else ()"/>
+    <xsl:sequence select="ed:block('caption', ed:content(node()[not(self::figDesc or self::graphic or self::media)], 'flat'))[ed:is-seen(current()/node()[not(self::figDesc or self::graphic or self::media)])]"/>
   </xsl:template>
+
+  <!-- what a picture shows, in words -->
+  <xsl:function name="ed:shows" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="($node/(self::figure, parent::figure)/figDesc/ed:plain(.), $node/(desc, parent::figure/head, head)/ed:plain(.), $node/@url/tokenize(., '/')[last()], '')[. ne '' or position() = last()][1]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:picture" as="xs:string*">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:param name="figure" as="element()"/>
+    <xsl:sequence select="$ed:nl, '#picture-of(' || ed:quoted(string($picture/@ed:href)) || ',' || ed:quoted(ed:shows($picture)) || ')', $ed:nl"/>
+  </xsl:function>
+
+  <xsl:function name="ed:no-picture" as="xs:string*">
+    <xsl:param name="shows" as="xs:string"/>
+    <xsl:sequence select="$ed:nl, '#picture-of(&quot;&quot;,' || ed:quoted($shows) || ')', $ed:nl"/>
+  </xsl:function>
 
   <xsl:template match="figure" mode="ed:inline" as="xs:string*">
     <xsl:apply-templates select="node()" mode="ed:inline"/>
   </xsl:template>
 
-  <xsl:template match="graphic | media | binaryObject" mode="ed:inline ed:block" as="xs:string*">
-    <xsl:sequence select="if (self::graphic) then ed:text('[' || tokenize(@url, '/')[last()] || ']') else ()"/>
+  <!-- a picture without a figure around it -->
+  <xsl:template match="graphic | media" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:picture(., .)"/>
   </xsl:template>
+
+  <xsl:template match="graphic | media | binaryObject" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="if (self::binaryObject) then () else ed:text('[' || ed:shows(.) || ']')"/>
+  </xsl:template>
+
+  <xsl:template match="binaryObject" mode="ed:block" as="xs:string*"/>
 
   <xsl:template match="figDesc" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="ed:text('['), ed:inline(node()), '#c(&quot;]&quot;);'"/>

@@ -54,7 +54,7 @@
       'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur', 'titlePart', 'floatingText', 'text', 'body', 'group', 'front',
       'back', 'msDesc', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
       'surface', 'surfaceGrp', 'zone', 'line', 'sourceDoc', 'TEI', 'teiCorpus', 'notatedMusic', 'lem', 'listTranspose',
-      'particDesc', 'cit', 'spGrp') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'particDesc', 'cit', 'spGrp', 'lg') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- elements that stay in their line whatever they hold -->
   <xsl:variable name="ed:line-names" as="xs:string+" select="'note', 'app', 'rdg', 'anchor', 'formula', 'ref'"/>
@@ -85,7 +85,7 @@
   <!-- quotations and stage directions are blocks where no line is around them -->
   <xsl:function name="ed:stands-alone" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="($node/self::quote or $node/self::q or $node/self::stage or $node/self::bibl or $node/self::formula or $node/self::note)
+    <xsl:sequence select="($node/self::quote or $node/self::q or $node/self::stage or $node/self::bibl or $node/self::formula or $node/self::note or $node/self::graphic or $node/self::media)
       and exists($node/(parent::div | parent::body | parent::front | parent::back | parent::sp | parent::lg | parent::div1 | parent::div2
         | parent::div3 | parent::listBibl | parent::castList | parent::group | parent::epigraph))
       or exists($node/(self::quote | self::q)[tokenize(@rend) = ('block', 'blockquote', 'display')])

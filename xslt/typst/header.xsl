@@ -8,7 +8,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:template match="TEI | teiCorpus" mode="ed:matter" as="xs:string*">
-    <xsl:sequence select="ed:title-page(.)"/>
+    <xsl:sequence select="if ($opening = 'page') then ed:title-page(.) else ()"/>
     <xsl:sequence select="ed:sigla-list(.)"/>
     <xsl:sequence select="ed:principles(.)"/>
   </xsl:template>

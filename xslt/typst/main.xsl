@@ -28,10 +28,16 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="runin.xsl"/>
+  <xsl:include href="indexes.xsl"/>
   <xsl:include href="fallback.xsl"/>
 
   <!-- whether the book begins with a title page, sigla and principles -->
   <xsl:param name="title-page" as="xs:boolean" select="true()"/>
+
+  <!-- how the text begins: 'page' (a text by itself), 'chapter' (of a book), 'run-on' (without a page of its own) -->
+  <xsl:param name="opening" as="xs:string" select="'page'"/>
+  <!-- whether each line of the source is a line of print -->
+  <xsl:param name="source-lines" as="xs:boolean" select="false()"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
 

@@ -22,6 +22,7 @@
     <xsl:sequence select="map {
       'name': ($root/@ed:name/string(), 'text')[. ne ''][1],
       'title': ($root/@ed:title/normalize-space()[. ne ''], ed:label(string($root/@ed:ui-lang), 'untitled'))[1],
+      'subtitle': string($root/@ed:subtitle),
       'authors': array { tokenize($root/@ed:editors, ';\s*')[. ne ''] },
       'keywords': array { $root/teiHeader/profileDesc/textClass/keywords//(term | item)[not(*)]/normalize-space()[. ne ''] },
       'language': $language,
@@ -31,6 +32,8 @@
       'front': string-join($front),
       'flow': string-join($flow),
       'back': string-join($back),
+      'asides': array { $root//text//note[ed:is-marginal(.)] ! string-join(ed:in-language(., ed:inline(node()))) },
+      'names': array { ed:names($root) },
       'entries': array { ed:entries($root) }
     }"/>
   </xsl:function>
@@ -49,7 +52,11 @@
     <xsl:variable name="first" as="element()?"
         select="($root//text//(head | p | l | ab | item | titlePage | sp | opener)[not(ancestor::teiHeader)])[1]"/>
     <xsl:variable name="subtitle" as="xs:string?" select="$root/@ed:subtitle[. ne '' and not($title-page)] ! ('[' || ed:text(.) || ']')"/>
-    <xsl:sequence select="if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(7)', $ed:nl)
+    <xsl:variable name="title" as="xs:string" select="ed:quoted(string($root/@ed:title))"/>
+    <xsl:variable name="under" as="xs:string?" select="$root/@ed:subtitle[. ne ''] ! ed:quoted(.)"/>
+    <xsl:sequence select="if ($opening = 'run-on') then ($ed:nl, '#chapter-open(' || $title || ', none, false)', $ed:nl)
+      else if ($opening = 'chapter') then ($ed:nl, '#chapter-open(' || $title || ', ' || ($under, 'none')[1] || ', true)', $ed:nl)
+      else if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(7)', $ed:nl)
       else ($ed:nl, '#sunk(5)', $ed:nl, '#work-title([' || ed:text(string($root/@ed:title)) || '], ' || ($subtitle, 'none')[1] || ')', $ed:nl)"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -63,7 +63,20 @@
     <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
   </xsl:template>
 
+  <!-- senses have their number before them -->
+  <xsl:template match="sense[@n]" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
+    <xsl:sequence select="ed:call('b', ed:text(@n || (if (matches(@n, '\w$')) then '.' else ''))), ed:text(' ')"/>
+    <xsl:apply-templates mode="ed:inline"/>
+  </xsl:template>
+
+  <xsl:template match="gramGrp | pos | usg | lbl[not(ancestor::list)]" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
+    <xsl:sequence select="ed:call('i', ed:inline(node()))"/>
+    <xsl:sequence select="if (following-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
+  </xsl:template>
+
   <!-- data about the text, not text -->
-  <xsl:template match="index | interpGrp | spanGrp | fs | fLib | fvLib | teiHeader | facsimile | standOff | listTranspose | certainty | precision | respons | linkGrp[@type = 'ed-mentions']
+  <xsl:template match="interpGrp | spanGrp | fs | fLib | fvLib | teiHeader | facsimile | standOff | listTranspose | certainty | precision | respons | linkGrp[@type = 'ed-mentions']
       | witStart | witEnd | lacunaStart | lacunaEnd | alt | altGrp | link | linkGrp | join | joinGrp | timeline | xenoData | substJoin" mode="ed:inline ed:block" as="xs:string*" priority="1"/>
 </xsl:stylesheet>

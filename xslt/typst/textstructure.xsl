@@ -28,8 +28,23 @@
     <xsl:sequence select="ed:content(node(), 'p')"/>
   </xsl:template>
 
+  <!-- one line of the source is one line of print; lines above the line are small -->
   <xsl:template match="line" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <!-- a page or a surface of the source: its number in the margin -->
+  <xsl:template match="surface[@n or @ed:n] | zone[@n]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:sequence select="'#f(' || ed:quoted(string((@n, @ed:n)[1])) || ');'"/>
+    <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <!-- where a letter or charter is kept and how it came down: small -->
+  <xsl:template match="(p | ab)[@type = ('archive', 'archival', 'tradition', 'source')]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:variable name="inner" as="xs:string*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="ed:block('petit', $inner)"/>
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="ed:block" as="xs:string*">

@@ -24,6 +24,23 @@
     <xsl:sequence select="ed:marked(., '`', '´')"/>
   </xsl:template>
 
+  <!-- in a transcription of what is on the page: above the line where it stands above the line, struck out where it is struck out -->
+  <xsl:template match="sourceDoc//add[tokenize(@place) = ('above', 'superlinear', 'supralinear', 'interlinear', 'overleaf')]" mode="ed:inline" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:call('above', ed:inline(node()))"/>
+  </xsl:template>
+
+  <xsl:template match="sourceDoc//add[tokenize(@place) = ('below', 'sublinear', 'infralinear')]" mode="ed:inline" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:call('below', ed:inline(node()))"/>
+  </xsl:template>
+
+  <xsl:template match="sourceDoc//add" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:inline(node())"/>
+  </xsl:template>
+
+  <xsl:template match="sourceDoc//del" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:call('strike-out', ed:inline(node()))"/>
+  </xsl:template>
+
   <!-- an addition that replaced a deletion is the text itself -->
   <xsl:template match="subst/add" mode="ed:inline" as="xs:string*" priority="1">
     <xsl:sequence select="ed:inline(node())"/>

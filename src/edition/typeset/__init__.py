@@ -7,8 +7,9 @@ finds the lines, `labels` names them, `pages` and `foot` make the plan, `documen
 
 from __future__ import annotations
 
-from edition.typeset.compose import typeset
+from edition.typeset.book import Book, Part
+from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Layout, PlacedEntry, Printed, PrintedLine
 from edition.typeset.options import LayerStyle, PrintOptions
 
-__all__ = ["LayerStyle", "Layout", "PlacedEntry", "PrintOptions", "Printed", "PrintedLine", "typeset"]
+__all__ = ["Book", "Part", "typeset_book", "LayerStyle", "Layout", "PlacedEntry", "PrintOptions", "Printed", "PrintedLine", "typeset"]

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from edition.errors import TypesetError
 from edition.findings import Finding, finding
 from edition.typeset import documents, engine, glyphs, repeats
-from edition.typeset.flow import Flow, quoted, read_flow
+from edition.typeset.book import Book, Bound, Part, bind, single
+from edition.typeset.flow import Flow, quoted
 from edition.typeset.foot import Foot
+from edition.typeset.images import gather
+from edition.typeset.indexes import source as index_source
 from edition.typeset.labels import Labels
-from edition.typeset.layout import final_layout, heads, marks, section_numeral
+from edition.typeset.layout import final_layout, heads, section_numeral, silent, targets
+from edition.typeset.marginalia import marks, shifts
 from edition.typeset.measure import galley as measure
-from edition.typeset.model import Galley, Layout, Manuscript, Page, Printed
+from edition.typeset.model import Galley, Layout, Page, Printed
 from edition.typeset.options import PrintOptions
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
@@ -39,18 +43,63 @@ def typeset(
     transformer: Transformer,
     progress: Progress | None = None,
     stylesheet: Path | None = None,
+    images: Mapping[str, Path] | None = None,
 ) -> Printed:
     """Make the PDF of a prepared text (docs/prepared-tei.md).
 
-    `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be
+    `images` are the files of its pictures, by the `ed:href` under which it shows them. `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be
     mended is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be
     made at all and `TransformError` when the stylesheet fails.
     """
     text, findings = read_manuscript(
-        prepared, transformer, title_page=options.title_page, stylesheet=stylesheet
+        prepared,
+        transformer,
+        title_page=options.title_page,
+        source_lines=options.source_lines,
+        stylesheet=stylesheet,
     )
+    return _printed(single(text), prepared, options, images or {}, progress, findings)
+
+
+def typeset_book(
+    parts: Sequence[Part],
+    book: Book,
+    options: PrintOptions,
+    transformer: Transformer,
+    progress: Progress | None = None,
+    stylesheet: Path | None = None,
+    images: Mapping[str, Path] | None = None,
+) -> Printed:
+    """Make one PDF of several prepared texts: half title, title, contents, sigla, the texts, indexes.
+
+    The names of entries in its layout are `text#entry`. Otherwise as `typeset`.
+    """
+    texts, findings = [], []
+    for part in parts:
+        text, found = read_manuscript(
+            part.prepared,
+            transformer,
+            opening="run-on" if part.run_on else "chapter",
+            source_lines=options.source_lines,
+            stylesheet=stylesheet,
+        )
+        texts.append((text, part.run_on))
+        findings += found
+    prepared = "\n".join(part.prepared for part in parts)
+    return _printed(bind(texts, book), prepared, options, images or {}, progress, findings)
+
+
+def _printed(
+    bound: Bound,
+    prepared: str,
+    options: PrintOptions,
+    images: Mapping[str, Path],
+    progress: Progress | None,
+    findings: Sequence[Finding],
+) -> Printed:
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
-        job = Composition(text, prepared, options, Path(name), progress or (lambda _: None))
+        job = Composition(bound, prepared, options, Path(name), progress or (lambda _: None))
+        job.pictures(images)
         pdf = job.run()
         return Printed(pdf, [*findings, *job.findings], job.layout())
 
@@ -59,15 +108,23 @@ class Composition:
     """One text on its way through the passes."""
 
     def __init__(
-        self, text: Manuscript, prepared: str, options: PrintOptions, folder: Path, progress: Progress
+        self, bound: Bound, prepared: str, options: PrintOptions, folder: Path, progress: Progress
     ) -> None:
-        self.text = text
+        self.text = text = bound.text
+        self.names = list(bound.names)
+        self.notes: dict[int, int] = {}
+        for number, entry in enumerate(text.entries):
+            for name in entry.names:
+                self.notes[len(self.names)] = number
+                self.names.append(name)
         self.prepared = prepared
         self.options = options
         self.folder = folder
         self.progress = progress
         self.findings: list[Finding] = []
-        self.flow: Flow = read_flow(text.flow, {entry.id: n for n, entry in enumerate(text.entries)})
+        self.flow: Flow = bound.flow
+        self.images: dict[str, str] = {}
+        self.refs: dict[str, str] = {}
         repeats.tag(self.flow, text.entries)
         self.foot = Foot(text, options)
         self.plan = Plan()
@@ -86,17 +143,46 @@ class Composition:
 
     def run(self) -> bytes:
         """All passes; the PDF."""
-        self.progress("measuring lines")
-        data = documents.settings(self.text, self.options, "plan")
-        places = self.set(documents.galley_source(self.text.front, self.flow, self.foot), data)
-        self.galley = measure(places, self.text, self.options)
-        self.labels = Labels(self.galley, self.options.numbering)
-        self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
-        source, data = self.final_passes()
+        source, data = "", dict[str, object]()
+        for number in range(ROUNDS):  # a cross-reference that says another number may be longer
+            self.measure()
+            source, data = self.final_passes()
+            refs = targets(self.galley, self.labels)
+            if refs == self.refs or "#xref(" not in source:
+                break
+            self.refs = refs
+            if number == ROUNDS - 1:
+                self.report("ED704", "The cross-references to pages and lines do not come to rest.")
         for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
             self.report("ED701", problem.message, place_of(problem.first, self.prepared))
         self.report_unplaced()
         return self.pdf(source, data)
+
+    def pictures(self, images: Mapping[str, Path]) -> None:
+        """Take over the pictures that the text shows."""
+        words = self.text.front + self.flow.source(lambda _: "")
+        self.images, unreadable = gather(words, images, self.folder)
+        for bad in unreadable:
+            self.report("ED705", f"The picture {bad.name} cannot be printed: {bad.reason}.")
+
+    def settings(self, mode: str) -> dict[str, object]:
+        """What `edition.typ` reads."""
+        data = documents.settings(self.text, self.options, mode)
+        data["images"], data["refs"] = self.images, self.refs
+        return data
+
+    def measure(self) -> None:
+        """The first pass."""
+        self.progress("measuring lines")
+        places = self.set(
+            documents.galley_source(self.text.front, self.flow, self.foot), self.settings("plan")
+        )
+        self.galley = measure(places, self.text, self.options)
+        self.labels = Labels(self.galley, self.options.numbering)
+        self.labels.silent = silent(self.galley)
+        self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
+        self.foot.known.clear()
+        self.plan = Plan()
 
     def set(self, source: str, data: dict[str, object]) -> dict[str, list[Any]]:
         """One pass: the places of everything. Raises `TypesetError` with what Typst says."""
@@ -124,8 +210,10 @@ class Composition:
 
     def final_source(self) -> tuple[str, dict[str, object]]:
         """The document of the plan, and its settings."""
-        data = documents.settings(self.text, self.options, "pages")
-        data["marks"] = marks(self.galley, self.labels, self.options)
+        data = self.settings("pages")
+        shown = set(range(len(self.galley))) - self.labels.silent
+        data["marks"] = marks(self.galley, self.labels, self.options, self.text.rtl, shown)
+        data["asides"] = shifts(self.galley, self.labels, self.options)
         data["heads"] = heads(self.galley, self.labels, self.plan, self.text.title)
         feet: dict[int, str] = {}
         leftovers = []
@@ -151,7 +239,7 @@ class Composition:
             if not new:
                 return
             feet = {number: self.foot_source(page) for number, page in new.items()}
-            data = documents.settings(self.text, self.options, "plan")
+            data = self.settings("plan")
             for number, height in self.set(documents.heights_source(feet), data)["heights"]:
                 self.foot.known[tuple(new[number].pieces)] = round(height, 2)
 
@@ -166,15 +254,21 @@ class Composition:
 
     def back(self) -> str:
         """What follows the text: bibliography, and the entries that have no place in it."""
+        indexes = ""
+        if self.options.indexes:
+            language = self.text.language.partition("-")[0]
+            indexes = index_source(
+                self.names, self.galley, self.labels, self.notes, self.text.headings, language
+            )
         missing = self.unplaced()
         if not missing:
-            return self.text.back
+            return self.text.back + "\n" + indexes
         rows = [f"#chapter({quoted(self.text.unplaced_title)})"]
         for number in missing:
             entry = self.text.entries[number]
             words = '#" ";'.join(entry.pieces).replace("#again;", "")
             rows.append(f"#unplaced({quoted(entry.mark or entry.label)})[{words}]")
-        return self.text.back + "\n" + "\n".join(rows)
+        return "\n".join((self.text.back, *rows, indexes))
 
     def unplaced(self) -> list[int]:
         """Entries without an anchor in the text or in another entry."""

@@ -20,12 +20,9 @@ PLACES = """{
   sections: query(<H>).map(V), verses: query(<V>).map(V), folios: query(<F>).map(V), whole: query(<U>).map(V),
   keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
   glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
-  words: query(<W>).map(V), heights: query(<T>).map(m => m.value))
+  words: query(<W>).map(V), tables: query(<B>).map(V), chapters: query(<J>).map(V), asides: query(<M>).map(V),
+  targets: query(<X>).map(V), names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
 }"""
-
-Mark = tuple[str | None, str | None, bool]
-"""What stands in the margins of a line: its number, the witnesses' folio, whether the outer margin is the left one."""
-
 
 def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[str, object]:
     """What `edition.typ` reads from settings.json, without labels and running heads."""
@@ -54,8 +51,14 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "page-height": options.page_height_mm * POINTS_PER_MM,
         "inner": options.margin_inner_mm * POINTS_PER_MM,
         "outer": options.margin_outer_mm * POINTS_PER_MM,
-        "top": options.top_pt,
-        "bottom": options.page_height_mm * POINTS_PER_MM - options.top_pt - options.height_pt,
+        "top": options.margin_top_mm * POINTS_PER_MM,
+        "bottom": (options.page_height_mm - options.margin_top_mm) * POINTS_PER_MM - options.height_pt,
+        "height": options.height_pt,
+        "bleed": options.crop_marks_mm * POINTS_PER_MM,
+        "hyphenate": options.hyphenate,
+        "images": {},
+        "refs": {},
+        "asides": {},
         "marks": {},
         "heads": {},
     }

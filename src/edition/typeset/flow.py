@@ -9,12 +9,14 @@ so that none ever stands in a line of its own. A *hook* is a place where the foo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from edition.typeset.model import Name
 
 TOKEN = re.compile(
     r'#"(?P<text>(?:[^"\\]|\\.)*)";?'
-    r"|#(?P<call>[sefmocaxrtn])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
+    r"|#(?P<call>[sefmocaxrtnv])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
     r"|(?P<head>#head\((?P<level>\d+),)"
     r"|(?P<line>\n)|(?P<break>#lb;)"
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
@@ -53,6 +55,7 @@ class Flow:
     parts: list[str | Word | Hook] = field(default_factory=list)
     starts: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
+    hooks: int = 0
 
     def source(self, hook: Callable[[int], str]) -> str:
         """The stream as Typst source, with `hook` saying what stands at each hook."""
@@ -65,23 +68,48 @@ class Flow:
         return "".join(out)
 
 
+def unquoted(text: str) -> str:
+    """What `text` says between the quotation marks of a string of Typst."""
+    return re.sub(r"\\(.)", r"\1", text)
+
+
 def quoted(text: str) -> str:
     """`text` as a string of Typst."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def read_flow(source: str, numbers: dict[str, int]) -> Flow:
-    """Read the stream `source`; `numbers` gives each entry's number by its id."""
-    reader = _Reader(numbers)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a stream stands in a book: what its hooks, headings, targets and marginalia begin with."""
+
+    hooks: int = 0
+    level: int = 0
+    name: str = ""
+    asides: Sequence[str] = ()
+    first_aside: int = 0
+
+
+def read_flow(
+    source: str, numbers: dict[str, int], names: list[Name] | None = None, place: Place | None = None
+) -> Flow:
+    """Read the stream `source`; `numbers` gives each entry's number by its id.
+
+    The names for the indexes are added to `names`; without it they, and what a cross-reference leads to, are
+    left out.
+    """
+    reader = _Reader(numbers, names, place or Place())
     for match in TOKEN.finditer(source):
         reader.take(match)
     reader.end()
+    reader.flow.hooks = reader.hooks
     return reader.flow
 
 
 class _Reader:
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: dict[str, int], names: list[Name] | None, place: Place) -> None:
         self.numbers = numbers
+        self.names = names
+        self.place = place
         self.flow = Flow()
         self.space = True  # white space here would be the first or the second of its place
         self.last: int | None = None  # index of the last run of text
@@ -91,8 +119,8 @@ class _Reader:
         self.open_marks: list[str] = []
         self.words = 0
         self.hookable = False
-        self.hooks = 0
-        self.level = 0
+        self.hooks = place.hooks
+        self.level = place.level
 
     @property
     def parts(self) -> list[str | Word | Hook]:
@@ -106,7 +134,7 @@ class _Reader:
             self.call(match["call"], [m[1] for m in STRING.finditer(match["args"])])
         elif match["head"]:
             # Typst (PDF/UA) wants no level of heading left out
-            self.level = min(int(match["level"]), self.level + 1)
+            self.level = min(int(match["level"]) + self.place.level, self.level + 1)
             self.hookable = False
             self.parts.append(f"#head({self.level},")
         elif kind == "line":
@@ -210,7 +238,9 @@ class _Reader:
                 self.lemma_end(number)
         elif name == "x":
             self.flush()
-            self.append(Word(args[1], args[0]))
+            prefix = self.place.name if args[0] == "xref" else ""
+            kind, _, key = args[1].rpartition(":") if prefix else ("", "", "")
+            self.append(Word(f"{kind}:{prefix}{key}" if prefix else args[1], args[0]))
             self.space = False
             self.block_has_text = True
         elif name == "m":
@@ -222,6 +252,19 @@ class _Reader:
             self.after("#again;", -1)
         elif name == "c":
             self.after(f'#"{args[0]}";', -1)
+        elif name == "v":
+            self.pending.append(f'#v-mark("{args[0]}");')
+        elif name == "r":
+            if self.names is not None:
+                self.pending.append(f"#r({len(self.names)});")
+                self.names.append(Name(*map(unquoted, args)))
+        elif name == "t":
+            if self.names is not None:
+                self.pending.append(f'#t("{self.place.name}{args[0]}");')
+        elif name == "n":
+            if self.place.asides:
+                number = int(args[0])
+                self.pending.append(f"#aside({self.place.first_aside + number})[{self.place.asides[number]}];")
         else:
             self.pending.append(f'#{name}("{args[0]}");')
 

@@ -9,7 +9,7 @@ from edition.typeset.model import Galley, Page
 
 def section_ranges(galley: Galley) -> list[tuple[int, int]]:
     """The sections as ranges of lines; what stands before the first is one too."""
-    starts = sorted({0, *(line for line, _ in galley.sections)})
+    starts = sorted({0, *(line for line, _ in galley.sections), *(line for line, _ in galley.chapters)})
     return [(a, b) for a, b in zip(starts, [*starts[1:], len(galley)], strict=True) if a < b]
 
 
@@ -21,8 +21,9 @@ def fixed_labels(galley: Galley, numbering: str) -> list[str]:
     """
     labels: list[str] = []
     ranges = section_ranges(galley)
-    if numbering != "section":
-        ranges = [(0, len(galley))]
+    if numbering != "section":  # the texts of a book are counted each by itself
+        starts = sorted({0, *(line for line, _ in galley.chapters)})
+        ranges = list(zip(starts, [*starts[1:], len(galley)], strict=True))
     for a, b in ranges:
         labels += _by_verse(galley, a, b) if _own_numbers(galley, a, b) else _counted(galley, a, b)
     return labels
@@ -73,6 +74,7 @@ class Labels:
         self.by_page = numbering == "page"
         self.labels = [""] * len(galley) if self.by_page else fixed_labels(galley, numbering)
         self.page_of: list[int] = [0] * len(galley)
+        self.silent: set[int] = set()
 
     def settle(self, pages: Sequence[Page]) -> None:
         """Take over a finished plan."""
@@ -98,6 +100,10 @@ class Labels:
             a, z = str(first - start + 1), str(last - start + 1)
             return a if a == z else f"{a}–{z}"
         return self.lines(0, first, last)
+
+    def shown(self, line: int) -> str:
+        """The number of a line as an index names it; empty in a text whose lines are not numbered."""
+        return "" if line in self.silent else self.labels[line]
 
     def marginal(self, line: int, every: int) -> str | None:
         """The number in the margin of a line: each fifth, never at a turnover."""

@@ -5,31 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edition.typeset.labels import Labels
+from edition.typeset.marginalia import several_sections
 from edition.typeset.model import Galley, Layout, Manuscript, Page, PlacedEntry, PrintedLine
-from edition.typeset.options import PrintOptions
 from edition.typeset.pages import Plan
 from edition.typeset.verify import Verdict
-
-
-def marks(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, list[object]]:
-    """For each line (from 1) with something in its margins: number, folio, whether the outer margin is the left."""
-    rows: dict[str, list[object]] = {}
-    folios: dict[int, str] = {}
-    for line, label in galley.folios:
-        folios[line] = f"{folios[line]}, {label}" if line in folios else label
-    numerals = dict(galley.sections) if several_sections(galley) else {}
-    for line in range(len(galley)):
-        number = labels.marginal(line, options.line_number_every)
-        if number is None and numerals.get(line):
-            number = numerals[line]
-        if number or line in folios:
-            rows[str(line + 1)] = [number, folios.get(line), labels.page_of[line] % 2 == 0]
-    return rows
-
-
-def several_sections(galley: Galley) -> bool:
-    """Whether a line number alone does not say which line is meant."""
-    return len({line for line, _ in galley.sections}) > 1
 
 
 def section_numeral(galley: Galley, page: Page) -> Callable[[int], str]:
@@ -49,12 +28,25 @@ def section_numeral(galley: Galley, page: Page) -> Callable[[int], str]:
 def heads(galley: Galley, labels: Labels, plan: Plan, title: str) -> dict[str, str]:
     """Running heads by page: the work on the left, the range of the page on the right; none on the first page."""
     rows: dict[str, str] = {}
+    opening = {line for line, _ in galley.chapters}
+    work = short(title)
     for page in plan.pages[1:]:
+        if page.b > page.a and page.a in opening:
+            continue
+        chapter = galley.chapter_at(min(page.a, len(galley) - 1))
         if page.number % 2 == 0:
-            rows[str(page.number)] = title if len(title) <= 60 else title[:58].rsplit(" ", 1)[0] + " …"
-        else:
-            rows[str(page.number)] = _range(galley, labels, page)
+            rows[str(page.number)] = work
+            continue
+        numbers = _range(galley, labels, page) if page.a not in labels.silent else ""
+        if len(galley.chapters) > 1 and chapter >= 0:
+            numbers = f"{short(galley.chapters[chapter][1])}  {numbers}".strip()
+        rows[str(page.number)] = numbers or work
     return rows
+
+
+def short(title: str) -> str:
+    """A title that fits into a running head."""
+    return title if len(title) <= 60 else title[:58].rsplit(" ", 1)[0] + " …"
 
 
 def _range(galley: Galley, labels: Labels, page: Page) -> str:
@@ -67,8 +59,25 @@ def _range(galley: Galley, labels: Labels, page: Page) -> str:
         ends.append((numeral, labels.labels[line]))
     (one, a), (two, z) = ends
     if one == two:
-        return f"{one} {a}–{z}".strip()
+        return f"{one} {a}".strip() if a == z else f"{one} {a}–{z}".strip()
     return f"{one} {a}".strip() + " – " + f"{two} {z}".strip()
+
+
+def silent(galley: Galley) -> set[int]:
+    """Lines without numbers in the margin: those of a text of a book to which no entry is keyed."""
+    keyed = {galley.chapter_at(line) for line in galley.first.values()}
+    if len(galley.chapters) < 2:
+        return set()
+    return {line for line in range(len(galley)) if galley.chapter_at(line) not in keyed}
+
+
+def targets(galley: Galley, labels: Labels) -> dict[str, str]:
+    """What cross-references say: for each target its page, its line, and both."""
+    rows: dict[str, str] = {}
+    for key, line in galley.targets.items():
+        page, label = str(labels.page_of[line]), labels.labels[line]
+        rows |= {f"page:{key}": page, f"line:{key}": label, f"pageline:{key}": f"{page}.{label}"}
+    return rows
 
 
 def final_layout(

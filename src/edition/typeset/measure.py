@@ -47,7 +47,13 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     starts = _paragraphs(result, places["paragraphs"], column)
     _verses(result, places["verses"], column, starts)
     _whole(result, places["whole"], column)
+    _tables(result, places["tables"])
     _breaks(result, places["keep"], column, starts)
+    _chapters(result, places["chapters"], column)
+    if y:
+        result.asides = [(column.starting(v), int(n), height) for (n, height), _, v in places["asides"]]
+        result.targets = {key: column.starting(v) for key, _, v in places["targets"]}
+        result.names = [(column.starting(v), int(n)) for n, _, v in places["names"]]
     _settle(result, manuscript)
     result.again = repeats.count(places["words"], result, column.starting) if y else {}
     return result
@@ -121,6 +127,37 @@ def _whole(galley: Galley, places: Sequence[tuple[str, int, float]], column: Col
                 galley.inseparable.add(line)
             galley.tops[a] = min(galley.tops[a], top)
             galley.bottoms[b] = max(galley.bottoms[b], y)
+
+
+def _tables(galley: Galley, places: Sequence[tuple[str, int, float]]) -> None:
+    """A page that begins inside a table begins with its rows of labels: they count as white above each line."""
+    top = 0.0
+    for what, _, y in places:
+        if what == "top":
+            top = y
+            continue
+        a, b = bisect_left(galley.baselines, top), bisect_right(galley.baselines, y)
+        labels = galley.tops[a] - top if a < b else 0.0
+        if labels > 1:
+            for line in range(a, b):
+                galley.tops[line] -= labels
+
+
+def _chapters(galley: Galley, places: Sequence[tuple[Any, int, float]], column: Column) -> None:
+    """Where the texts of a book begin; the white above the first line belongs to its page."""
+    for (title, new_page), _, y in places:
+        line = bisect_left(column.baselines, y)
+        if line >= len(galley):
+            continue
+        if new_page:
+            galley.chapters.append((line, title))
+        if new_page and line:
+            galley.must_break.add(line)
+            galley.break_before[line] = True
+            galley.inseparable.discard(line)
+        elif not new_page and line + 1 < len(galley):
+            galley.break_before[line + 1] = False
+        galley.tops[line] = min(galley.tops[line], y)
 
 
 def _breaks(galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]) -> None:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edition.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: the index in which it stands, the key of its entry there, its words."""
+
+    index: str
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class Entry:
     lemma: str
     pieces: tuple[str, ...]
     inside: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class Manuscript:
 
     name: str
     title: str
+    subtitle: str
     authors: tuple[str, ...]
     keywords: tuple[str, ...]
     language: str
@@ -44,6 +56,8 @@ class Manuscript:
     unplaced_title: str
     layers: tuple[str, ...]
     entries: tuple[Entry, ...]
+    asides: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 Piece = tuple[int, int]
@@ -69,6 +83,11 @@ class Galley:
     widths: dict[Piece, float]
     first_page: int
     again: dict[int, int] = field(default_factory=dict)
+    chapters: list[tuple[int, str]] = field(default_factory=list)
+    must_break: set[int] = field(default_factory=set)
+    asides: list[tuple[int, int, float]] = field(default_factory=list)
+    targets: dict[str, int] = field(default_factory=dict)
+    names: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.baselines)
@@ -76,6 +95,10 @@ class Galley:
     def section_at(self, line: int) -> int:
         """Number of the section in which a line stands, from 0; -1 before the first."""
         return bisect_right(self.sections, line, key=lambda section: section[0]) - 1
+
+    def chapter_at(self, line: int) -> int:
+        """Number of the text of a book in which a line stands, from 0; -1 before the first."""
+        return bisect_right(self.chapters, line, key=lambda chapter: chapter[0]) - 1
 
 
 @dataclass(slots=True)

@@ -62,6 +62,11 @@ class PrintOptions:
     system_fonts: bool = True
     sigla_italic: bool = False
     endnotes: tuple[str, ...] = ()
+    crop_marks_mm: float = 0
+    hyphenate: bool = True
+    line_number_side: str = "outer"
+    source_lines: bool = False
+    indexes: bool = False
     standards: tuple[str, ...] = ("a-2a", "ua-1")
     layers: dict[str, LayerStyle] = field(
         default_factory=lambda: {
@@ -92,8 +97,8 @@ class PrintOptions:
 
     @property
     def top_pt(self) -> float:
-        """Distance of the text block from the head of the page."""
-        return self.margin_top_mm * POINTS_PER_MM
+        """Distance of the text block from the head of the sheet."""
+        return (self.margin_top_mm + self.crop_marks_mm) * POINTS_PER_MM
 
     @property
     def ascent_pt(self) -> float:

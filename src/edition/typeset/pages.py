@@ -142,6 +142,8 @@ class PageMaker:
         rows: list[tuple[int, list[Piece]]] = []
         for b in range(a + 1, n + 1):
             pieces = pieces + self.fill.pieces_of_line[b - 1]
+            if b - 1 > a and b - 1 in self.galley.must_break:
+                break
             if self.fill.text_height(a, b) > self.height + EXACT_PT:
                 break
             if not self._may_end(b, n):
@@ -174,7 +176,7 @@ class PageMaker:
         """Where no good page can be made: some lines, and as much of what is due as its share allows."""
         n, share = min(len(self.galley), end or len(self.galley)), self.height * (1 - LARGEST_FOOT)
         due, b = carry + self.fill.pieces_of_line[a], a + 1
-        while b < n and (b in self.galley.inseparable or self.fill.text_height(a, b + 1) <= share):
+        while b < n and b not in self.galley.must_break and (b in self.galley.inseparable or self.fill.text_height(a, b + 1) <= share):
             due = due + self.fill.pieces_of_line[b]
             b += 1
         made = self.fill.divided(a, b, due, firm_too=True)
@@ -185,7 +187,7 @@ class PageMaker:
         """How bad a page is: its hole, little text over a large foot, what goes overleaf."""
         n = len(self.galley)
         cost = PAGE_COST
-        last = made.b >= n and not made.rest
+        last = (made.b >= n or made.b in self.galley.must_break) and not made.rest
         if not last:
             hole = max(0.0, self.height - made.used) / self.height
             cost += HOLE_COST * hole * hole
@@ -224,6 +226,6 @@ class PageMaker:
     def wants_hold(self, page: Page, plan: Plan) -> bool:
         """Whether a page without a foot ends earlier than Typst would end it."""
         n = len(self.galley)
-        if page.pieces or page.b >= n or page.room <= 0 or plan.ends.get(page.a) == page.b:
+        if page.pieces or page.b >= n or page.b in self.galley.must_break or page.room <= 0 or plan.ends.get(page.a) == page.b:
             return False
         return self.galley.bottoms[page.b] - self.galley.tops[page.a] <= self.height + EXACT_PT

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from edition import resources
 from edition.errors import TypesetError
 from edition.findings import Finding
-from edition.typeset.flow import read_flow
-from edition.typeset.model import Entry, Manuscript
-from edition.typeset.pieces import pieces
+from edition.typeset.flow import read_flow, unquoted
+from edition.typeset.model import Entry, Manuscript, Name
+from edition.typeset.pieces import collapse, pieces
 from edition.xslt import Transformer
+
+NAME = re.compile(r'#r\(("(?:[^"\\]|\\.)*"),("(?:[^"\\]|\\.)*"),("(?:[^"\\]|\\.)*")\);')
 
 
 def manuscript(
-    prepared: str, transformer: Transformer, *, title_page: bool = True, stylesheet: Path | None = None
+    prepared: str,
+    transformer: Transformer,
+    *,
+    title_page: bool = True,
+    opening: str = "page",
+    source_lines: bool = False,
+    stylesheet: Path | None = None,
 ) -> tuple[Manuscript, list[Finding]]:
     """The manuscript of a prepared text, and what the stylesheets had to say about it (each only once).
 
-    Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
+    `opening` says how it begins: `page` (as a text by itself), `chapter` of a book, or `run-on`; with
+    `source_lines` the lines of the source are lines of print. Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
     """
     sheet = stylesheet or resources.path("xslt", "typst", "main.xsl")
-    done = transformer.transform(sheet, prepared, {"title-page": title_page})
+    done = transformer.transform(sheet, prepared, {"title-page": title_page, "opening": opening, "source-lines": source_lines})
     try:
         data = json.loads(done.output)
     except json.JSONDecodeError as error:
@@ -32,6 +43,13 @@ def manuscript(
     for found in done.findings(data["name"], "print"):
         findings.setdefault((found.code, found.message), found)
     return _manuscript(data), list(findings.values())
+
+
+def names(rows: Iterable[str]) -> Iterator[Name]:
+    """The names for the indexes in the pieces of an entry."""
+    for row in rows:
+        for match in NAME.finditer(row):
+            yield Name(*(unquoted(part[1:-1]) for part in match.groups()))
 
 
 def _manuscript(data: dict[str, Any]) -> Manuscript:
@@ -45,12 +63,14 @@ def _manuscript(data: dict[str, Any]) -> Manuscript:
             row["lemma"],
             pieces(row["pieces"]),
             tuple(row["inside"]),
+            tuple(names(row["pieces"])),
         )
         for row in data["entries"]
     )
     return Manuscript(
         name=data["name"],
         title=data["title"],
+        subtitle=data["subtitle"],
         authors=tuple(data["authors"]),
         keywords=tuple(data["keywords"]),
         language=data["language"],
@@ -62,4 +82,6 @@ def _manuscript(data: dict[str, Any]) -> Manuscript:
         unplaced_title=data["unplacedTitle"],
         layers=tuple(dict.fromkeys(entry.layer for entry in entries)),
         entries=entries,
+        asides=tuple(collapse(row) for row in data["asides"]),
+        headings={row["key"]: row["heading"] for row in data["names"]},
     )

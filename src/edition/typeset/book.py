@@ -1,0 +1,128 @@
+"""Several texts as one book: their streams one after the other, their entries numbered through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from edition.typeset.flow import Flow, Place, quoted, read_flow
+from edition.typeset.model import Entry, Manuscript, Name
+from edition.typeset.words import word
+
+ORDER = ("sources", "variants")
+LAST = ("commentary", "notes")
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text of a book: prepared TEI, and whether it runs on without a page of its own."""
+
+    prepared: str
+    run_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a book is called, who is responsible for it, what its imprint says; headings of its registers by id."""
+
+    title: str
+    subtitle: str = ""
+    editors: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
+    language: str = "en"
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Bound:
+    """A manuscript that is ready to be set, with the names for its indexes."""
+
+    text: Manuscript
+    flow: Flow
+    names: list[Name] = field(default_factory=list)
+
+
+def single(text: Manuscript) -> Bound:
+    """A text by itself."""
+    names: list[Name] = []
+    numbers = {entry.id: n for n, entry in enumerate(text.entries)}
+    return Bound(text, read_flow(text.flow, numbers, names, Place(asides=text.asides)), names)
+
+
+def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
+    """The texts, each with whether it runs on, as one manuscript."""
+    entries: list[Entry] = []
+    names: list[Name] = []
+    asides = hooks = 0
+    flows: list[Flow] = []
+    group = ""
+    for number, (text, run_on) in enumerate(texts):
+        prefix = f"{number}/"
+        numbers = {entry.id: n for n, entry in enumerate(text.entries, len(entries))}
+        entries += [
+            replace(
+                entry,
+                id=f"{text.name}#{entry.id}",
+                inside=tuple(f"{text.name}#{i}" for i in entry.inside),
+                pieces=tuple(xref_prefix(p, prefix) for p in entry.pieces),
+            )
+            for entry in text.entries
+        ]
+        place = Place(hooks, 1 if not run_on else 2, prefix, text.asides, asides)
+        source = re.sub(r'#section\("[^"]*"\);', "", text.flow) if run_on else text.flow
+        subtitle = text.subtitle if run_on else ""
+        if run_on and subtitle and subtitle != group:
+            source = f"\n#part-title({quoted(subtitle)})\n{source}"
+        group = subtitle
+        flow = read_flow(source, numbers, names, place)
+        asides, hooks = asides + len(text.asides), flow.hooks
+        flows.append(flow)
+    whole = Flow(
+        [part for flow in flows for part in flow.parts],
+        {n for flow in flows for n in flow.starts},
+        {n for flow in flows for n in flow.ends},
+        hooks,
+    )
+    first = texts[0][0]
+    layers = dict.fromkeys(entry.layer for entry in entries)
+    ordered = [n for n in ORDER if n in layers] + [n for n in layers if n not in ORDER + LAST]
+    made = Manuscript(
+        name="edition",
+        title=book.title or first.title,
+        subtitle=book.subtitle,
+        authors=book.editors or first.authors,
+        keywords=tuple(dict.fromkeys(k for text, _ in texts for k in text.keywords)),
+        language=book.language,
+        apparatus_language=first.apparatus_language,
+        rtl=first.rtl,
+        front=front(book, [text for text, _ in texts]),
+        flow="",
+        back="".join(dict.fromkeys(text.back for text, run_on in texts if not run_on)),
+        unplaced_title=first.unplaced_title,
+        layers=(*ordered, *(n for n in LAST if n in layers)),
+        entries=tuple(entries),
+        headings={**{k: v for text, _ in texts for k, v in text.headings.items()}, **book.headings},
+    )
+    return Bound(made, whole, names)
+
+
+def xref_prefix(source: str, prefix: str) -> str:
+    """Cross-references of an entry as those of its text in the book."""
+    return re.sub(r'#xref\("(\w+):', lambda m: f'#xref("{m[1]}:{prefix}', source)
+
+
+def front(book: Book, texts: Sequence[Manuscript]) -> str:
+    """Half title, title, imprint, contents; sigla and principles of the texts that have witnesses."""
+    def content(text: str) -> str:
+        return f"[#{quoted(text)};]"
+
+    people = f"[#i[#{quoted(word('edited-by', book.language))};]#{quoted(' ' + ', '.join(book.editors))};]," if book.editors else ""
+    imprint = "".join(content(row) + "," for row in book.imprint)
+    rows = [
+        f"#half-title({quoted(book.title)})",
+        f"#title-page(title: {content(book.title)}, subtitle: {content(book.subtitle) if book.subtitle else 'none'}, "
+        f"people: ({people}), publisher: none, imprint: ({imprint}))",
+        f"#contents({quoted(word('contents', book.language))})",
+    ]
+    rows += dict.fromkeys(text.front for text in texts if "#witness(" in text.front)
+    return "\n".join(rows)

@@ -1,0 +1,71 @@
+"""What stands in the margins: numbers of lines, folios of the witnesses, notes."""
+
+from __future__ import annotations
+
+from edition.typeset.labels import Labels
+from edition.typeset.model import Galley
+from edition.typeset.options import PrintOptions
+
+NEAR_PT, FAR_PT = 10, 26
+Marks = dict[str, list[list[object]]]
+"""For each line (from 1): words, whether in the left margin, distance from the text, whether slanted."""
+
+
+def marks(galley: Galley, labels: Labels, options: PrintOptions, rtl: bool, shown: set[int]) -> Marks:
+    """What stands beside each line; only the lines of `shown` have numbers.
+
+    Numbers stand in the outer margin, folios in the inner one; where the text has marginal notes these take the outer
+    margin, and both the others the inner one.
+    """
+    rows: Marks = {}
+    folios: dict[int, str] = {}
+    for line, label in galley.folios:
+        folios[line] = f"{folios[line]}, {label}" if line in folios else label
+    numerals = dict(galley.sections) if several_sections(galley) else {}
+    for line in range(len(galley)):
+        outer = (labels.page_of[line] % 2 == 0) != rtl
+        number = labels.marginal(line, options.line_number_every) if line in shown else None
+        if number is None and numerals.get(line) and line in shown:
+            number = numerals[line]
+        side = {"left": True, "right": False, "inner": not outer}.get(options.line_number_side, outer)
+        if galley.asides:
+            side = not outer
+        row: list[list[object]] = []
+        if number:
+            row.append([number, side, NEAR_PT, False])
+        if line in folios:
+            row.append([folios[line], not outer, FAR_PT if number and side is not outer else NEAR_PT, True])
+        if row:
+            rows[str(line + 1)] = row
+    return rows
+
+
+def several_sections(galley: Galley) -> bool:
+    """Whether a line number alone does not say which line is meant."""
+    return len({line for line, _ in galley.sections}) > 1
+
+
+def shifts(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, float]:
+    """How far each marginal note is moved down, or up at the bottom of its page, so that none overlap."""
+    moved: dict[str, float] = {}
+    by_page: dict[int, list[tuple[float, int, float]]] = {}
+    for line, number, height in sorted(galley.asides):
+        top = galley.tops[line]
+        by_page.setdefault(labels.page_of[line], []).append((top, number, height))
+    first: dict[int, float] = {}
+    for line, page in enumerate(labels.page_of):
+        first.setdefault(page, galley.tops[line])
+    for page, notes in by_page.items():
+        tops: list[float] = []
+        end = first[page]
+        for top, _, height in notes:
+            end = max(top, end)
+            tops.append(end)
+            end += height + 2
+        limit = first[page] + options.height_pt
+        for index in range(len(notes) - 1, -1, -1):
+            tops[index] = min(tops[index], limit - notes[index][2])
+            limit = tops[index] - 2
+        for (top, number, _), placed in zip(notes, tops, strict=True):
+            moved[str(number)] = round(placed - top, 2) + round(0.14 * options.leading_pt, 2) - options.ascent_pt
+    return moved
