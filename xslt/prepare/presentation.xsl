@@ -137,7 +137,9 @@
     <xsl:variable name="app" as="element(app)" select="$reading/.."/>
     <xsl:variable name="here" as="xs:string*" select="ed:tokens($app/@ed:present)"/>
     <xsl:variable name="others" as="xs:string*" select="$app/(lem | rdg)[not(. is $reading)]/ed:tokens(@ed:wits)"/>
-    <xsl:variable name="rest" as="xs:string" select="normalize-space(substring-after(' ' || $reading/@ed:sigla || ' ', ' ' || string-join(ed:tokens($reading/@ed:wits) ! ed:siglum(., root($reading)), ' ') || ' '))"/>
+    <xsl:variable name="own" as="xs:string" select="string-join(ed:tokens($reading/@ed:wits) ! ed:siglum(., root($reading)), ' ')"/>
+    <xsl:variable name="rest" as="xs:string" select="if ($own = '') then string($reading/@ed:sigla)
+        else normalize-space(substring-after($reading/@ed:sigla || ' ', $own || ' '))"/>
     <xsl:variable name="collective" as="xs:string?" select="
         if (not($apparatus-collective) or count($ids) lt 3 or exists($here[not(. = ($ids, $others))])) then ()
         else if (empty($others) and $reading/self::rdg) then 'codd'
