@@ -32,8 +32,18 @@
   <!-- The siglum as printed: abbr or idno of type siglum, the label, @n, or the xml:id. -->
   <xsl:function name="ed:siglum-of" as="xs:string">
     <xsl:param name="witness" as="element()"/>
-    <xsl:sequence select="(($witness/(abbr | idno | label)[@type = ('siglum', 'sigil')], $witness/msDesc/msIdentifier/idno[@type = 'siglum'], $witness/label)[1] ! normalize-space(.)[. ne ''],
+    <xsl:sequence select="(($witness/(abbr | idno | label)[@type = ('siglum', 'sigil')], $witness/msDesc/msIdentifier/idno[@type = 'siglum'], $witness/label)[1] ! ed:raised(.)[. ne ''],
         $witness/@n[not(. castable as xs:integer)] ! normalize-space(.), string($witness/@xml:id))[1]"/>
+  </xsl:function>
+
+  <!-- A siglum with its raised and lowered parts (hi rend="sup", "sub") as the raised and lowered characters of Unicode, so that they are
+       the same in the web page, in print, in lists and in searches. -->
+  <xsl:function name="ed:raised" as="xs:string">
+    <xsl:param name="siglum" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join($siglum//text() ! (
+        if (parent::hi[ed:tokens(@rend) = ('sup', 'superscript', 'super')]) then translate(., '0123456789abcdefghijklmnoprstuvwxyz+-*', '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻*')
+        else if (parent::hi[ed:tokens(@rend) = ('sub', 'subscript')]) then translate(., '0123456789aehijklmnoprstuvx+-', '₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋')
+        else string())))"/>
   </xsl:function>
 
   <!-- The siglum of the witness $id, for readings; the id itself where it is not declared. -->
