@@ -31,5 +31,5 @@
     }
   }
 
-  window.edition = { entriesOf: entriesOf, copyOf: copyOf, light: light };
+  Object.assign(window.edition, { entriesOf: entriesOf, copyOf: copyOf, light: light });
 })();

@@ -1,7 +1,7 @@
 /* The box in which an entry opens: beside its mark, or as a sheet from below where the screen is small. */
 (function () {
   "use strict";
-  const { entriesOf, copyOf, light } = window.edition;
+  const { entriesOf, copyOf, light, word } = window.edition;
   const MARKS = ".app-ref, .lem[data-entries]";
   const small = window.matchMedia("(max-width: 700px)");
   let box = null;
@@ -36,7 +36,7 @@
   }
 
   function show(mark, pin) {
-    const entries = entriesOf(mark);
+    const entries = entriesOf(mark).filter((entry) => entry.offsetParent);
     if (!entries.length) return;
     clearTimeout(timer);
     light(entries);
@@ -49,7 +49,7 @@
       const close = document.createElement("button");
       close.type = "button";
       close.className = "close";
-      close.textContent = document.body.dataset.close || "Close";
+      close.textContent = word("close") || "Close";
       close.addEventListener("click", hide);
       box.prepend(close);
     }

@@ -21,6 +21,7 @@
       if (!entry || (mark.closest(".alt") && !mark.offsetParent)) continue;
       const note = copyOf(entry, "beside-note");
       note.dataset.entry = entry.id;
+      note.dataset.in = entry.closest("[data-layer]")?.dataset.layer || "";
       for (const link of note.querySelectorAll("a")) link.tabIndex = -1;
       column.append(note);
       notes.push({ mark: mark, note: note, top: 0 });
@@ -36,7 +37,8 @@
   /** All heights are read before any is written: one layout for a whole text. */
   function arrange() {
     document.body.classList.add("has-beside");
-    if (!wide.matches) return;
+    const foot = document.body.dataset.place === "foot";
+    if (!wide.matches && !foot) return;
     if (!notes.length) make();
     column.classList.remove("follows");
     column.style.left = column.style.top = column.style.paddingTop = "";
@@ -46,13 +48,15 @@
     let behind = 0;
     const places = notes.map((item) => {
       item.top = item.mark.getBoundingClientRect().top - zero - 4;
+      if (!item.note.offsetParent && getComputedStyle(item.note).display === "none") return item.top;
       const at = Math.max(item.top, free);
       free = at + item.note.offsetHeight + 4;
       behind = Math.max(behind, at - item.top);
       return at;
     });
-    follows = behind > BEHIND;
-    if (follows) follow();
+    follows = foot || behind > BEHIND;
+    if (foot) { column.style.cssText = ""; sheet.style.minHeight = ""; atFoot(); }
+    else if (follows) follow();
     else notes.forEach(({ note }, n) => { note.style.top = `${places[n]}px`; });
     sheet.style.minHeight = follows ? "" : `${free}px`;
   }
@@ -77,6 +81,13 @@
     column.style.paddingTop = `${Math.max(6, Math.min(first || 0, column.clientHeight - used - 16))}px`;
   }
 
+  /** At the foot of the window: the entries whose marks are in the window above it. */
+  function atFoot() {
+    const zero = sheet.getBoundingClientRect().top;
+    const floor = window.innerHeight * 0.66;
+    for (const { note, top } of notes) note.hidden = top + zero < -8 || top + zero > floor;
+  }
+
   if (!sheet || !main || !main.querySelector(".app-ref[id]")) return;
   arrange();
   let waiting = 0;
@@ -86,5 +97,10 @@
   };
   new ResizeObserver(() => soon(arrange)).observe(main);
   wide.addEventListener("change", arrange);
-  window.addEventListener("scroll", () => { if (follows && wide.matches) soon(follow); }, { passive: true });
+  window.addEventListener("resize", () => soon(arrange));
+  document.addEventListener("change", (event) => { if (event.target.matches("[data-key]")) soon(arrange); });
+  window.addEventListener("scroll", () => {
+    if (document.body.dataset.place === "foot") soon(atFoot);
+    else if (follows && wide.matches) soon(follow);
+  }, { passive: true });
 })();

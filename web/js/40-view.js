@@ -1,4 +1,4 @@
-/* Small comforts: appearance, remembered switches, folded parts that open when a link leads into them. */
+/* Small comforts: appearance, folded parts that open when a link leads into them. */
 (function () {
   "use strict";
 
@@ -24,16 +24,12 @@
     theme.addEventListener("change", () => { apply(theme.value); stored("edition-theme", theme.value); });
   }
 
-  for (const box of document.querySelectorAll(".switch input")) {
-    const before = stored("edition-" + box.id);
-    if (before !== null) box.checked = before === "on";
-    box.addEventListener("change", () => stored("edition-" + box.id, box.checked ? "on" : "off"));
-  }
-
   /** Unfold what the address points into. */
   function unfold() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    const moved = target.matches(".moved") && target.querySelector("a");
+    if (moved) { location.replace(moved.href); return; }
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     const forms = document.getElementById("page-show-forms");
     if (forms && target.closest(".alt")) forms.checked = true; // what is not shown can still be pointed at
@@ -43,10 +39,10 @@
   if (location.hash) unfold();
 
   /* Menus close when one has chosen, clicks elsewhere or presses Escape. */
-  const menus = document.querySelectorAll("nav.site details, details.contents");
+  const menus = document.querySelectorAll("nav.site details, details.contents, details.panel");
   document.addEventListener("click", (event) => {
     for (const menu of menus) {
-      if (menu.open && (!menu.contains(event.target) || event.target.closest("a"))) menu.open = false;
+      if (menu.open && (!menu.contains(event.target) || (event.target.closest("a") && menu.contains(event.target)))) menu.open = false;
     }
   });
   document.addEventListener("keydown", (event) => {

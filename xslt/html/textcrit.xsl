@@ -64,7 +64,7 @@
   <!-- Where the witnesses present change: who begins and who ends. -->
   <xsl:template match="anchor[@type = 'ed-witnesses']" as="element(h:span)?">
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($in-entry)">
+    <xsl:if test="not($in-entry) and ($ed:critical or normalize-space(@ed:change))">
       <span class="present" data-present="{@ed:present}">
         <xsl:choose>
           <xsl:when test="normalize-space(@ed:change)">

@@ -27,9 +27,13 @@
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
   </xsl:template>
 
+  <!-- Whether there are witnesses whose texts can be made from the page. -->
+  <xsl:variable name="ed:critical" as="xs:boolean" select="exists($ed:layers/app/*/@ed:wits[. ne ''])"/>
+
   <!-- Words that no witness has: the editor's, or those that a hand replaced. The texts of the witnesses go without them. -->
   <xsl:template name="ed:apart" as="attribute()?">
     <xsl:choose>
+      <xsl:when test="not($ed:critical)"/>
       <xsl:when test="self::note or self::corr or self::reg or self::expan or self::ex or self::supplied or self::gap or self::witDetail or self::fw">
         <xsl:attribute name="data-apart" select="'editor'"/>
       </xsl:when>
