@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 CHOICES = (
     ("print", "numbering", ("section", "page", "continuous")),
+    ("print", "line_number_side", ("outer", "inner", "left", "right")),
     ("apparatus", "style", ("as-encoded", "positive", "negative")),
     ("apparatus", "lemma", ("always", "ambiguous", "never")),
     ("text", "correction", ("corr", "sic")),
@@ -89,9 +90,12 @@ class ApparatusConfig:
 
 @dataclass(frozen=True, slots=True)
 class ValidateConfig:
-    """`[validate]`: `schema` is a RELAX NG file relative to `edition.toml`; empty for the toolkit's own."""
+    """`[validate]`: `schema` names files (RELAX NG, Schematron, ODD) relative to `edition.toml`.
 
-    schema: str = ""
+    Empty for those that a text names by xml-model, or the toolkit's own.
+    """
+
+    schema: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,60 @@ class WebConfig:
 
 @dataclass(frozen=True, slots=True)
 class PrintConfig:
-    """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`."""
+    """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`.
+
+    With `book` all texts are also made into one book, `edition.pdf`; those of `run_on` (patterns as in
+    `[sources]`, such as calendar entries) follow each other there without new pages and have no PDF of their own.
+    """
 
     page_width_mm: float = 155
     page_height_mm: float = 235
+    margin_inner_mm: float = 20
+    margin_outer_mm: float = 30
+    margin_top_mm: float = 31
+    margin_bottom_mm: float = 38
+    crop_marks_mm: float = 0
+    fonts: tuple[str, ...] = ()
     text_size_pt: float = 10.5
+    leading_pt: float = 13
+    hyphenate: bool = True
     line_number_every: int = 5
+    line_number_side: str = "outer"
     numbering: str = "section"
+    source_lines: bool = False
     title_page: bool = True
+    sigla_italic: bool = False
+    indexes: bool = False
+    book: bool = False
+    run_on: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    endnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DepositConfig:
+    """`[deposit]`: what archives want to know and no other place says (docs/deposit.md).
+
+    Agents are written `name | identifier | affiliation` (identifier: ORCID, GND, ROR, ISNI), `contributors` end with the
+    role; `related` is `relation | identifier` in the words of DataCite; `funding` is `funder | grant | title`.
+    `archive` is the profile that `edition deposit` takes without `--for`; `record` is an earlier version's record.
+    """
+
+    creators: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    publisher: str = ""
+    contact: str = ""
+    rights_holder: str = ""
+    depositor: str = ""
+    doi: str = ""
+    version: str = ""
+    subjects: tuple[str, ...] = ()
+    discipline: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
+    archive: str = ""
+    record: str = ""
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +184,7 @@ class Config:
     validate: ValidateConfig = field(default_factory=ValidateConfig)
     web: WebConfig = field(default_factory=WebConfig)
     print: PrintConfig = field(default_factory=PrintConfig)
+    deposit: DepositConfig = field(default_factory=DepositConfig)
 
     def files(self, kind: str) -> list[Path]:
         """The sources of a kind (`texts`, `witnesses`, `registers`), pattern by pattern, sorted by name."""
@@ -168,6 +219,7 @@ def read(path: Path) -> Config:
         "validate": ValidateConfig,
         "web": WebConfig,
         "print": PrintConfig,
+        "deposit": DepositConfig,
     }
     _known(path, "", data, list(sections))
     made: dict[str, Any] = {
