@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import resources, validation
 from edition.config import Config
 from edition.findings import Finding, Severity, catalogue
 from edition.prepare import prepare
-from edition.schema.relaxng import Grammar
 from edition.validation import validate
 from edition.web import Page, SiteInfo, make_site
 from edition.xslt import Transformer
@@ -28,18 +26,6 @@ FIRST_LINE = {"ED102", "ED103", "ED104", "ED105"}
 MARK_UP = {"ED20", "ED21", "ED30", "ED40"}
 # Found only while a text is prepared
 PREPARING = {"ED308", "ED602"}
-
-
-@cache
-def grammar() -> Grammar:
-    """The toolkit's schema, read once."""
-    return Grammar.load(resources.path("schema", "edition.rng"), checked=False)
-
-
-@pytest.fixture(autouse=True)
-def one_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every validation in this file uses the same compiled schema."""
-    monkeypatch.setattr(validation, "grammar_of", lambda config, schema=None: grammar())
 
 
 def found_in(path: Path, transformer: Transformer) -> list[Finding]:

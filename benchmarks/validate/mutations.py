@@ -18,9 +18,8 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT / "tests"), str(ROOT / "src")]
 
-from test_schema_jing import clark, lines_of_jing, mutate  # noqa: E402
-
 from edition.schema.relaxng import Grammar  # noqa: E402
+from test_schema_jing import clark, lines_of_jing, mutate  # noqa: E402
 
 AT_ONCE = 500
 
@@ -33,7 +32,9 @@ def main(schema: Path, how_many: int, seed: int, documents: list[Path]) -> int:
     names = [name for name in names if "XInclude" not in name]
     parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False, collect_ids=False)
     sources = [etree.parse(str(path), parser) for path in documents]
-    sources = [tree for tree in sources if not tree.docinfo.doctype]
+    # jing would read a DTD and what is included, and stop at what it does not find.
+    include = "{http://www.w3.org/2001/XInclude}include"
+    sources = [t for t in sources if not t.docinfo.doctype and next(t.iter(include), None) is None]
     invalid = same_line = differ = 0
     for begin in range(0, how_many, AT_ONCE):
         with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +47,7 @@ def main(schema: Path, how_many: int, seed: int, documents: list[Path]) -> int:
                 tree.write(str(files[-1]), encoding="utf-8")
             theirs = lines_of_jing("jing", schema, files)
             for file in files:
-                ours = [f.line for f in grammar.validate(file.read_bytes(), file.name) if f.code != "ED212"]
+                ours = [f.line for f in grammar.validate(file.read_bytes(), file.name)]
                 jings = theirs.get(file.name, [])
                 if bool(ours) != bool(jings):
                     differ += 1
@@ -62,4 +63,6 @@ def main(schema: Path, how_many: int, seed: int, documents: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), [Path(p) for p in sys.argv[4:]])))
+    sys.exit(
+        bool(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), [Path(p) for p in sys.argv[4:]]))
+    )

@@ -92,10 +92,11 @@ class ApparatusConfig:
 class ValidateConfig:
     """`[validate]`: `schema` names files (RELAX NG, Schematron, ODD) relative to `edition.toml`.
 
-    Empty for those that a text names by xml-model, or the toolkit's own.
+    Empty for those that a text names by xml-model, or the toolkit's own. `ignore` are codes that are not reported.
     """
 
     schema: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition import resources
-from edition.checks import Library, check
+from edition.checks import Library, check, check_registers, one_cause, without_ignored
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError, UsageError
 from edition.findings import Finding, Severity, in_order
-from edition.schema.relaxng import Grammar
+from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 
 Progress = Callable[[str], None]
 
@@ -52,13 +51,19 @@ def shown_name(path: Path, base: Path) -> str:
         return path.as_posix()
 
 
-def grammar_of(config: Config, schema: Path | None = None) -> Grammar:
-    """The grammar that applies: the one asked for, the edition's, or the toolkit's own."""
-    if schema is not None:
-        return Grammar.load(schema)
-    if config.validate.schema:
-        return Grammar.load(config.folder / config.validate.schema)
-    return Grammar.load(resources.path("schema", "edition.rng"))
+def schemas_of(
+    document: Document, config: Config, asked: Sequence[Path] = ()
+) -> tuple[Schemas, list[Finding]]:
+    """The schemas that apply to a text: those asked for, the edition's, those that its xml-model names, or the
+    toolkit's own. With them what is said of schemas that the text names and that are not used.
+    """
+    set_down = config.validate.schema
+    names = (set_down,) if isinstance(set_down, str) else tuple(set_down)
+    given = list(asked) or [config.folder / name for name in names if name]
+    if given:
+        return open_schemas(given), []
+    named, found = named_by(document, config.folder)
+    return open_schemas(named or default_schemas()), found
 
 
 def validate(
@@ -66,7 +71,7 @@ def validate(
     config: Config,
     *,
     base: Path | None = None,
-    schema: Path | None = None,
+    schema: Path | Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Validated:
     """Validate files. Names in findings are relative to `base` (by default the working folder)."""
@@ -83,15 +88,22 @@ def validate(
             continue
         library.add(document)
         result.documents.append(document)
-    grammar = grammar_of(config, schema)
+    asked = (schema,) if isinstance(schema, Path) else tuple(schema)
     for document in result.documents:
         if progress:
             progress(f"validating {document.name}")
-        result.findings += document.findings
-        judged = grammar.validate(document.data, document.name)
-        result.findings += [
-            f for f in judged if not f.message.startswith("@xml:id=")
-        ]  # these are ED405 of the checks
-        result.findings += check(document, library)
-    result.findings = in_order(result.findings)
+        schemas, said = schemas_of(document, config, asked)
+        judged = schemas.judge(document)
+        result.findings += document.findings + said + one_cause(judged + check(document, library))
+    result.findings += check_registers(result.documents, library, complete(result.documents, config))
+    for document in result.documents:
+        result.findings = without_ignored(document, result.findings)
+    result.findings = in_order(f for f in result.findings if f.code not in config.validate.ignore)
     return result
+
+
+def complete(documents: Sequence[Document], config: Config) -> bool:
+    """Whether these are all sources of an edition, so that what none of them names is named nowhere."""
+    read = {d.path.resolve() for d in documents}
+    kinds = ("texts", "witnesses", "registers")
+    return config.found and all(p.resolve() in read for kind in kinds for p in config.files(kind))

@@ -10,6 +10,7 @@ from edition.cli.build import build
 from edition.cli.common import EXIT_CODES, Group
 from edition.cli.explain import explain
 from edition.cli.init import init
+from edition.cli.schema import schema
 from edition.cli.validate import validate
 
 
@@ -31,5 +32,5 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 
-for command in (init, validate, build, apparatus, witness, compare, explain):
+for command in (init, validate, build, apparatus, witness, compare, explain, schema):
     main.add_command(command)

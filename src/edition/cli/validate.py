@@ -27,10 +27,11 @@ from edition.validation import xml_files
 @click.option(
     "--schema",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A RELAX NG schema (.rng) instead of the edition's own.",
+    multiple=True,
+    help="RELAX NG (.rng, .rnc), Schematron (.sch) or an ODD instead of the edition's own; may be given several times.",
 )
 @click.pass_context
-def validate(ctx: click.Context, paths: tuple[Path, ...], form: str, schema: Path | None) -> None:
+def validate(ctx: click.Context, paths: tuple[Path, ...], form: str, schema: tuple[Path, ...]) -> None:
     """Check sources: well-formed, valid, linked, witnesses declared.
 
     Without PATHS, all sources of the edition of this folder. A folder stands for the XML files in it.

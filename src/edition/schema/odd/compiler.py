@@ -34,9 +34,9 @@ class CompiledSchema:
 def compile_odd(path: Path, tei: Path | None = None, locate: Locate | None = None) -> CompiledSchema:
     """Compile the ODD whose root file is `path`; equal sources give equal bytes.
 
-    `tei` is TEI's p5subset.xml, on which customisations build, `locate` finds what a @source means (see `read_odd`).
+    `tei` is TEI's p5subset.xml, on which customisations build; `locate` finds what a @source means (see `read_odd`).
     Raises `SchemaError`, `file:line:` first, when a file cannot be read or a specification stands twice. In an ODD
-    that stands alone also when something referred to is not specified, or an element has one attribute from two classes;
+    that stands alone also when something referred to is missing, or an element has one attribute from two classes;
     in a customisation such things are left out, and what the ODD says in vain is among the findings.
     """
     source = read_odd(path, tei, locate)

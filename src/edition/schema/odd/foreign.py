@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition.errors import SchemaError
 from edition.schema.odd.markup import Markup
-from edition.schema.odd.specs import Source, children, local
+from edition.schema.odd.specs import Source, children, line_of, local
 from edition.schema.relaxng.source import RELAXNG_NAMESPACE
 
 _RNG = f"{{{RELAXNG_NAMESPACE}}}"
@@ -69,7 +69,7 @@ def write_grammar(reference: etree._Element, file: Path, into: Markup) -> None:
     """
     href = reference.get("url", "")
     prefix = reference.get("prefix", "")
-    _copy_grammar(_grammar_file(href, file, int(reference.sourceline or 1)), into, prefix, ())
+    _copy_grammar(_grammar_file(href, file, line_of(reference)), into, prefix, ())
 
 
 def _grammar_file(href: str, base: Path, line: int) -> Path:
@@ -106,9 +106,7 @@ def _copy_definitions(
         if name == "include":
             own = {d.get("name") for d in part.iter(_RNG + "define")}
             before = len(into.children)
-            _copy_grammar(
-                _grammar_file(part.get("href", ""), path, int(part.sourceline or 1)), into, prefix, above
-            )
+            _copy_grammar(_grammar_file(part.get("href", ""), path, line_of(part)), into, prefix, above)
             _leave_out(into.children[before:], {f"{prefix}{name}" for name in own})
             _copy_definitions(part, path, into, prefix, above)
         elif name == "div":

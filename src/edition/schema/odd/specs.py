@@ -26,6 +26,12 @@ def local(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
+def line_of(element: etree._Element) -> int:
+    """Return the line an element begins on."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
 def children(element: etree._Element | None) -> list[etree._Element]:
     """Return the child elements."""
     return [] if element is None else [child for child in element if isinstance(child.tag, str)]
@@ -151,4 +157,4 @@ class Source:
 
     def note(self, code: str, message: str, at: etree._Element, file: Path) -> None:
         """Add a finding at an element of the ODD."""
-        self.findings.append(finding(code, message, str(file), int(at.sourceline or 1), 1, source="odd"))
+        self.findings.append(finding(code, message, str(file), line_of(at), 1, source="odd"))

@@ -46,6 +46,7 @@ _DATES = {
     _WORDS[n] for n in ("date", "gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay", "time", "dateTime")
 }
 _ANY_DATE = "a date such as 1924-10-25, 1924-10 or 1924, or a time such as 12:30:00"
+_LENGTHS = {"length": "of", "minLength": "of at least", "maxLength": "of at most"}
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
@@ -133,6 +134,9 @@ def _data(pattern: Data) -> str:
     if "pattern" in facets:
         known = _PATTERNS.get(facets["pattern"])
         return known or f"{words} matching {facets['pattern']}"
+    for facet, form in _LENGTHS.items():
+        if facet in facets:
+            words += f" {form} {facets[facet]} characters"
     low, high = facets.get("minInclusive"), facets.get("maxInclusive")
     if low is not None or high is not None:
         words += (f" from {low}" if low is not None else "") + (f" to {high}" if high is not None else "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from edition.findings import Finding
 from edition.schema.relaxng import reader, restrictions
 from edition.schema.relaxng.automaton import Automaton
+from edition.schema.relaxng.identifiers import Unsound, unsound_identifiers
 from edition.schema.relaxng.leaves import Attribute
 from edition.schema.relaxng.names import listed, local_of
 from edition.schema.relaxng.patterns import Element, Pattern
@@ -78,6 +80,21 @@ class Grammar:
                     if isinstance(part, Attribute):
                         found.update(listed(part.names))
         return frozenset(found)
+
+    def unsound_identifiers(self) -> list[Unsound]:
+        """Return what makes the schema unsound for ID and IDREF; see `identifiers`."""
+        return unsound_identifiers(sorted(restrictions.reachable(self._source.start), key=lambda e: e.id))
+
+    @staticmethod
+    def parts_of(element: Element) -> list[Pattern]:
+        """Return all patterns of the content of an element."""
+        return _inside(element)
+
+    def near(self, name: str) -> list[str]:
+        """Return the local names of elements that `name` may be a slip for."""
+        known = {local_of(one) for one in self.elements}
+        same = [one for one in known if one.lower() == name.lower()]
+        return same or get_close_matches(name, sorted(known), 2, 0.6)
 
     def validate(self, data: bytes, file: str) -> list[Finding]:
         """Judge the bytes of an XML document; `file` is the name that its findings bear.

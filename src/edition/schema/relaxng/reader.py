@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
+from edition.schema.relaxng.compact import read_compact
 from edition.schema.relaxng.datatypes import find_datatype
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
 from edition.schema.relaxng.nameclasses import read_names
@@ -66,6 +67,8 @@ class Reader:
         restrictions.check_start(self.start, self.root)
 
     def _load(self, path: Path) -> Node:
+        if path.suffix.lower() == ".rnc":
+            return read_compact(path)
         root, uncovered = read_source(path)
         self.uncovered.update(uncovered)
         return root
@@ -222,6 +225,8 @@ class Reader:
 
     def _data(self, node: Node, scope: Scope) -> Pattern:
         parameters = tuple((c.get("name") or "", c.text) for c in node.children if c.tag == "param")
+        if parameters and not node.library:
+            raise node.fail(f"the datatype {node.get('type')} of RELAX NG itself has no parameters")
         excepted = None
         if node.children and node.children[-1].tag == "except":
             excepted = self.pool.choice(*[self.build(child, scope) for child in node.children[-1].children])

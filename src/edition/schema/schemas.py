@@ -1,0 +1,139 @@
+"""The schemas that apply to a text: grammars and rules, from files of any kind, opened once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition import resources
+from edition.document import Document
+from edition.errors import SchemaError, UsageError
+from edition.findings import Finding, finding
+from edition.schema.fetch import cached, cached_for
+from edition.schema.odd import CompiledSchema, compile_odd
+from edition.schema.relaxng import Grammar
+from edition.schema.schematron import Schematron
+from edition.schema.schematron.source import ISO
+from edition.xslt import Transformer
+
+KINDS = (".rng", ".rnc", ".sch", ".odd")
+_AT_ONCE = 8
+
+
+class Schemas:
+    """Grammars and rules, all of which a text has to follow."""
+
+    def __init__(self, grammars: Iterable[Grammar] = (), rules: Iterable[Schematron] = ()) -> None:
+        self.grammars, self.rules = list(grammars), [one for one in rules if not one.empty]
+        self._saxon: Transformer | None = None
+
+    def judge(self, document: Document) -> list[Finding]:
+        """Return what a text does against the grammars and the rules."""
+        found = [f for g in self.grammars for f in g.validate(document.data, document.name)]
+        if self.rules:
+            self._saxon = self._saxon or Transformer()
+            for one in self.rules:
+                found += one.validate(document, self._saxon)
+        return found
+
+
+def open_schemas(paths: Iterable[Path], *, rules: bool = True) -> Schemas:
+    """Open schemas, each of the kind that its name tells; see `KINDS`. They are kept for the next time.
+
+    Rules embedded in a RELAX NG schema are run as well, unless `rules` is False. Raises `SchemaError` for an
+    incorrect schema, and `UsageError` for a file of another kind.
+    """
+    stamped = []
+    for path in paths:
+        try:
+            stamped.append((path, path.stat().st_mtime_ns))
+        except OSError as error:
+            raise UsageError(f"{path}: the schema cannot be read: {error.strerror}") from error
+    return _opened(tuple(stamped), rules)
+
+
+@lru_cache(maxsize=_AT_ONCE)
+def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
+    grammars: list[Grammar] = []
+    schematrons: list[Schematron] = []
+    for path, _ in paths:
+        kind = kind_of(path)
+        if kind == ".sch":
+            schematrons.append(Schematron.load(path))
+        elif kind == ".odd":
+            compiled = compile_with_cache(path)
+            grammars.append(_grammar_of(compiled.rng))
+            if rules:
+                schematrons.append(Schematron.from_bytes(compiled.sch, path))
+        else:
+            # Our own grammar is known to be correct: a test looks through it.
+            grammars.append(Grammar.load(path, checked=path not in default_schemas()))
+            if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
+                schematrons.append(Schematron.load(path))
+    return Schemas(grammars, schematrons)
+
+
+def _grammar_of(rng: bytes) -> Grammar:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "compiled.rng"
+        path.write_bytes(rng)
+        return Grammar.load(path)
+
+
+def unsound(rng: bytes, odd: Path) -> list[Finding]:
+    """Return what makes a grammar compiled from an ODD unsound for identifiers; other validators refuse it."""
+    said = dict.fromkeys(one.message for one in _grammar_of(rng).unsound_identifiers())
+    return [finding("ED236", message, str(odd), 1, 1, source="odd") for message in said]
+
+
+def compile_with_cache(path: Path, tei: Path | None = None) -> CompiledSchema:
+    """Compile an ODD; what it builds on is `tei`, or p5subset.xml of the release fetched last."""
+    return compile_odd(path, tei or cached("p5subset.xml"), lambda source, file: cached_for(source))
+
+
+def kind_of(path: Path) -> str:
+    """Return `.rng`, `.rnc`, `.sch` or `.odd`; an .xml file is an ODD when there is a schemaSpec in it."""
+    suffix = path.suffix.lower()
+    if suffix in KINDS:
+        return suffix
+    if suffix == ".xml":
+        try:
+            for _, element in etree.iterparse(str(path), no_network=True, resolve_entities=False):
+                if etree.QName(element).localname == "schemaSpec":
+                    return ".odd"
+        except (OSError, etree.XMLSyntaxError) as error:
+            raise SchemaError(f"{path}:1: the schema cannot be read: {error}") from error
+    raise UsageError(f"{path}: a schema is RELAX NG (.rng, .rnc), Schematron (.sch) or an ODD (.odd)")
+
+
+def default_schemas() -> list[Path]:
+    """Return the toolkit's own schema: grammar and rules."""
+    return [resources.path("schema", "edition.rng"), resources.path("schema", "edition.sch")]
+
+
+def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Return the schemas that the xml-model instructions of a text name, and what is said of the others.
+
+    Used are files below `folder`, the project, and TEI's own when they have been fetched.
+    """
+    paths, found = list[Path](), list[Finding]()
+    for href in document.models:
+        parts = urlsplit(href)
+        path = cached_for(href)
+        if path is None and not parts.scheme and not parts.netloc and parts.path:
+            local = (document.path.parent / unquote(parts.path)).resolve()
+            if local.is_relative_to(folder.resolve()) and local.is_file() and local.suffix in KINDS:
+                path = local
+        if path is not None:
+            paths += [path] if path not in paths else []
+        elif href:
+            message = (
+                f"the schema {href} named by xml-model is not a file of the project and has not been fetched"
+            )
+            found.append(finding("ED225", message, document.name, 1, 1, source="schema"))
+    return paths, found
