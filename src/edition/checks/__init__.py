@@ -1,14 +1,24 @@
-"""The checks beyond grammar: names, pointers, the apparatus, characters."""
+"""The checks beyond grammar: names, pointers, dates, languages, the apparatus, characters, registers."""
 
 from __future__ import annotations
 
 from edition.checks.apparatus import check_apparatus
-from edition.checks.links import Library, check_ids, check_links
+from edition.checks.authorities import check_authorities
+from edition.checks.causes import one_cause
+from edition.checks.dates import check_dates
+from edition.checks.facsimile import check_facsimile
+from edition.checks.forgotten import check_forgotten
+from edition.checks.ignoring import without_ignored
+from edition.checks.languages import check_languages
+from edition.checks.links import Library, check_ids
+from edition.checks.pointers import check_links
+from edition.checks.registers import check_registers
+from edition.checks.spaces import check_spaces
 from edition.checks.text import check_text
 from edition.document import Document
 from edition.findings import Finding
 
-__all__ = ["Library", "check"]
+__all__ = ["Library", "check", "check_registers", "one_cause", "without_ignored"]
 
 
 def check(document: Document, library: Library) -> list[Finding]:
@@ -17,5 +27,11 @@ def check(document: Document, library: Library) -> list[Finding]:
         *check_ids(document),
         *check_links(document, library),
         *check_apparatus(document, library),
+        *check_dates(document),
+        *check_languages(document),
+        *check_authorities(document),
+        *check_facsimile(document),
+        *check_forgotten(document),
+        *check_spaces(document),
         *check_text(document),
     ]

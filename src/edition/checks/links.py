@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,8 +20,6 @@ _START = (
 )
 NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*\\Z")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-FUNCTION = re.compile(r"#?[a-z][a-z0-9\-]*\(")
-LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
 
 # Attributes of TEI that hold pointers (teidata.pointer), whatever the element
 POINTERS = (
@@ -72,8 +68,6 @@ LOOSE = {
     "active",
     "passive",
 }
-# Not TEI's own pointers there, or dates
-RANGES = {f"{T}app"}
 
 
 class Library:
@@ -130,92 +124,6 @@ def check_ids(document: Document) -> list[Finding]:
         else:
             first[name] = element
     return found
-
-
-def check_links(document: Document, library: Library) -> list[Finding]:
-    """Pointers that lead nowhere, in the file and into other files of the project."""
-    checker = _Links(document, library)
-    for element in document.root.iter(etree.Element):
-        if not str(element.tag).startswith(T):
-            continue
-        for name in POINTERS:
-            if name in element.attrib:
-                checker.attribute(element, name)
-        if element.tag in RANGES:
-            for name in ("from", "to"):
-                if name in element.attrib:
-                    checker.attribute(element, name, "ED307")
-    return checker.found
-
-
-class _Links:
-    def __init__(self, document: Document, library: Library) -> None:
-        self.document = document
-        self.library = library
-        self.found: list[Finding] = []
-        self.ids = ids_of_tree(document.root)
-        self.prefixes = {e.get("ident", "") for e in document.root.iter(f"{T}prefixDef")}
-
-    def note(self, code: str, message: str, element: etree._Element) -> None:
-        self.found.append(self.document.finding(code, message, element, "links"))
-
-    def attribute(self, element: etree._Element, name: str, code: str = "ED401") -> None:
-        for token in (element.get(name) or "").split():
-            self.token(element, name, token, code)
-
-    def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
-        """One pointer of an attribute."""
-        where = f'@{name}="{token}" of <{local(element)}>'
-        if token.startswith("#"):
-            if (
-                not FUNCTION.match(token)
-                and unquote(token[1:]) not in self.ids
-                and not self.is_witness(name, token)
-            ):
-                near = self.near(unquote(token[1:]))
-                self.note(code, f"{where}: no element of this file has that xml:id{near}", element)
-            return
-        scheme = SCHEME.match(token)
-        if scheme:
-            if (
-                name in ("target", "ref", "url")
-                and scheme[1].lower() not in LINKABLE
-                and scheme[1] not in self.prefixes
-            ):
-                self.note(
-                    "ED406", f"{where}: addresses of the kind {scheme[1]}: are not made into links", element
-                )
-            return
-        if name in LOOSE and "#" not in token:
-            return
-        self.other_file(element, where, token)
-
-    def near(self, name: str) -> str:
-        """A hint at an id that looks the same, or is nearly the same."""
-        alike = [i for i in self.ids if unicodedata.normalize("NFC", i) == unicodedata.normalize("NFC", name)]
-        if alike:
-            return "; one that looks the same is written with other characters (Unicode normal form)"
-        close = difflib.get_close_matches(name, sorted(self.ids), 1)
-        return f"; did you mean #{close[0]}?" if close else ""
-
-    def is_witness(self, name: str, token: str) -> bool:
-        """Witnesses are the business of the apparatus check, which knows those of the whole edition."""
-        return name == "wit" or token[1:] in self.library.witnesses
-
-    def other_file(self, element: etree._Element, where: str, token: str) -> None:
-        reference, _, fragment = token.partition("#")
-        if reference.startswith(("/", "\\")):
-            self.note("ED406", f"{where}: an absolute path is right on one computer only", element)
-            return
-        target = self.library.resolve(self.document.path, reference)
-        if not target.is_relative_to(self.library.folder):
-            return
-        if not target.exists():
-            self.note("ED402", f"{where}: there is no such file in the project", element)
-        elif fragment and target.is_file():
-            ids = self.library.ids(target)
-            if ids is not None and unquote(fragment) not in ids and not FUNCTION.match(fragment):
-                self.note("ED403", f"{where}: that file has no element with the xml:id {fragment}", element)
 
 
 def references(document: Document) -> set[str]:

@@ -4,37 +4,71 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from lxml import etree
 
 from edition.attestation import local
-from edition.document import Document
+from edition.checks.confusables import mixed
+from edition.document import AT, Document
 from edition.findings import Finding
 
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ODD = re.compile("[\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# Thai, Lao, Myanmar and Khmer are written without spaces and need the zero-width one
+_ASIA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+INVISIBLE = re.compile(f"[\u00ad\u2060\ufeff\u180e]|(?<![{_ASIA}])\u200b(?![{_ASIA}])")
+NAMES = {"\ufeff": "BYTE ORDER MARK (ZERO WIDTH NO-BREAK SPACE)"}
 
 
 def check_text(document: Document) -> list[Finding]:
-    """Text that is not in NFC, invisible controls of direction, control and private characters: once an element."""
+    """Each kind of misleading character once an element: see `judge`."""
     found = []
     for element in document.root.iter(etree.Element):
         own = "".join(
-            [element.text or "", *(child.tail or "" for child in element), *map(str, element.attrib.values())]
+            [
+                element.text or "",
+                *(child.tail or "" for child in element),
+                *(f" {v}" for k, v in element.attrib.items() if k != AT),
+            ]
         )
         if own.isascii():
             continue
-        if not unicodedata.is_normalized("NFC", own):
-            word = next((w for w in own.split() if not unicodedata.is_normalized("NFC", w)), "")
-            message = f'"{word[:30]}" in <{local(element)}> is not in normal form C'
-            found.append(document.finding("ED501", message, element, "text"))
-        for pattern, code, what in (
-            (BIDI, "ED502", "control of direction"),
-            (ODD, "ED503", "control or private character"),
-        ):
-            hit = pattern.search(own)
-            if hit:
-                name = unicodedata.name(hit[0], "")
-                message = f"{what} U+{ord(hit[0]):04X} {name}".rstrip() + f" in <{local(element)}>"
-                found.append(document.finding(code, message, element, "text"))
+        for code, message in judge(own):
+            found.append(document.finding(code, f"{message} in <{local(element)}>", element, "text"))
     return found
+
+
+def judge(text: str) -> Iterator[tuple[str, str]]:
+    """Codes and messages: not in NFC (ED501), controls of direction (ED502), control and private characters
+    (ED503), invisible ones (ED504), letters of another script in a word (ED505)."""
+    if not unicodedata.is_normalized("NFC", text):
+        word = next((w for w in text.split() if not unicodedata.is_normalized("NFC", w)), "")
+        yield "ED501", f'"{word[:30]}" is not in normal form C'
+    for pattern, code, what in (
+        (BIDI, "ED502", "control of direction"),
+        (ODD, "ED503", "control or private character"),
+        (INVISIBLE, "ED504", "invisible character"),
+    ):
+        hit = pattern.search(text)
+        if hit:
+            name = NAMES.get(hit[0]) or unicodedata.name(hit[0], "")
+            around = _around(text, hit.start()) if code == "ED504" else ""
+            yield code, f"{what} U+{ord(hit[0]):04X} {name}".rstrip() + around
+    words = mixed(text)
+    if words:
+        word, letter, script = words[0]
+        kind = unicodedata.name(letter)
+        more = f" (and {len(words) - 1} more words)" if len(words) > 1 else ""
+        yield (
+            "ED505",
+            f'the word "{word[:30]}" has a {kind} among letters of the {script.title()} script{more}',
+        )
+
+
+def _around(text: str, at: int) -> str:
+    """The word in which a character stands, the character shown as a dot in a circle."""
+    before = re.search(r"\w*\Z", text[max(0, at - 12) : at])
+    after = re.match(r"\w*", text[at + 1 : at + 13])
+    word = (before[0] if before else "") + "\u25cc" + (after[0] if after else "")
+    return f' (in "{word}")' if len(word) > 1 else ""

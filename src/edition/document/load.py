@@ -22,7 +22,8 @@ class Document:
     """One source.
 
     `path` is where it was read, `name` what findings call it, `root` its lxml tree (every element has `ed:at`),
-    `data` its bytes, `models` the addresses of its `xml-model` instructions.
+    `data` its bytes, `models` the addresses of its `xml-model` instructions, `prolog` its `edition` instructions before
+    the root.
     """
 
     path: Path
@@ -31,6 +32,7 @@ class Document:
     root: etree._Element
     findings: list[Finding] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
+    prolog: list[str] = field(default_factory=list)
 
     def place(self, element: etree._Element) -> tuple[str, int, int]:
         """File, line and column of an element of this tree."""
@@ -80,7 +82,7 @@ def load(path: Path, root_folder: Path | None = None, name: str | None = None) -
     problem = not_tei(parsed.root, name)
     if problem is not None:
         raise SourceError(f"{name} is not TEI P5", (*parsed.findings, problem))
-    document = Document(path, name, data, parsed.root, parsed.findings, parsed.models)
+    document = Document(path, name, data, parsed.root, parsed.findings, parsed.models, parsed.prolog)
     document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
     if depth(document.root) > MAX_DEPTH:
         message = f"with the files it includes, elements are nested more than {MAX_DEPTH} deep"

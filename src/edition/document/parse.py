@@ -35,6 +35,7 @@ class Parsed:
     root: etree._Element | None
     findings: list[Finding] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
+    prolog: list[str] = field(default_factory=list)
 
 
 class _RefusedError(Exception):
@@ -193,6 +194,8 @@ class _Builder:
             self.result.models.append(found[1] if found else "")
         if self.stack:
             self.tree.pi(target, data)
+        elif target == "edition" and not self.closed:
+            self.result.prolog.append(data)
 
     def external(self, context: str | None, base: str | None, system: str | None, public: str | None) -> int:
         name = self.external_names.get(system, (context or "").split("\f")[-1])

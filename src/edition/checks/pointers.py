@@ -1,0 +1,160 @@
+"""Every pointer resolves, in the file and across the files of the project (TEI P5, chapter 16.2)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from edition.attestation import T, local
+from edition.checks.links import LOOSE, POINTERS, SCHEME, Library, ids_of_tree
+from edition.document import Document
+from edition.findings import Finding
+
+FUNCTION = re.compile(r"#?[a-z][a-z0-9\-]*\(")
+LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
+# Not TEI's own pointers there, or dates
+RANGES = {f"{T}app"}
+# What has none of these is hardly the name of a file
+FILE_LIKE = re.compile(r"[/#?]|\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
+IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".jp2", ".bmp"}
+# A missing target is named at its first places; near misses are looked for while there are few
+PLACES_AT_MOST = 3
+NEAR_AT_MOST = 40
+
+
+def check_links(document: Document, library: Library) -> list[Finding]:
+    """Pointers that lead nowhere, in the file and into other files of the project."""
+    checker = _Links(document, library)
+    for element in document.root.iter(etree.Element):
+        if not str(element.tag).startswith(T):
+            continue
+        for name in POINTERS:
+            if name in element.attrib:
+                checker.attribute(element, name)
+        if element.tag in RANGES:
+            for name in ("from", "to"):
+                if name in element.attrib:
+                    checker.attribute(element, name, "ED307")
+    return checker.finish()
+
+
+class _Links:
+    """Looks up pointers; a target that is missing is reported at the first places that name it, then counted."""
+
+    def __init__(self, document: Document, library: Library) -> None:
+        self.document = document
+        self.library = library
+        self.found: list[Finding] = []
+        self.named: Counter[tuple[str, str]] = Counter()
+        self.last: dict[tuple[str, str], int] = {}
+        self.ids = ids_of_tree(document.root)
+        self.forms = {unicodedata.normalize("NFC", i) for i in self.ids}
+        self.hints = 0
+        self.prefixes = {e.get("ident", "") for e in document.root.iter(f"{T}prefixDef")}
+
+    def note(self, code: str, message: str, element: etree._Element) -> None:
+        self.found.append(self.document.finding(code, message, element, "links"))
+
+    def missing(self, code: str, target: str, message: str, element: etree._Element) -> None:
+        """Note what many pointers may name: one cause is one finding or a few, not hundreds."""
+        self.named[code, target] += 1
+        if self.named[code, target] <= PLACES_AT_MOST:
+            self.note(code, message, element)
+            self.last[code, target] = len(self.found) - 1
+
+    def finish(self) -> list[Finding]:
+        """The findings, the last of each missing target with the number of those that are left out."""
+        for key, count in self.named.items():
+            more = count - PLACES_AT_MOST
+            if more > 0:
+                one = self.found[self.last[key]]
+                places = "1 more place" if more == 1 else f"{more} more places"
+                self.found[self.last[key]] = replace(one, message=f"{one.message} ({places} like this)")
+        return self.found
+
+    def attribute(self, element: etree._Element, name: str, code: str = "ED401") -> None:
+        for token in (element.get(name) or "").split():
+            self.token(element, name, token, code)
+
+    def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
+        """One pointer of an attribute."""
+        where = f'@{name}="{token}" of <{local(element)}>'
+        if token.startswith("#"):
+            if (
+                not FUNCTION.match(token)
+                and unquote(token[1:]) not in self.ids
+                and not self.is_witness(name, token)
+            ):
+                near = self.near(unquote(token[1:])) if self.named[code, token] < PLACES_AT_MOST else ""
+                self.missing(code, token, f"{where}: no element of this file has that xml:id{near}", element)
+            return
+        scheme = SCHEME.match(token)
+        if scheme:
+            if (
+                name in ("target", "ref", "url")
+                and scheme[1].lower() not in LINKABLE
+                and scheme[1] not in self.prefixes
+            ):
+                self.note(
+                    "ED406", f"{where}: addresses of the kind {scheme[1]}: are not made into links", element
+                )
+            return
+        if name in LOOSE and "#" not in token:
+            return
+        self.other_file(element, where, token)
+
+    def near(self, name: str) -> str:
+        """A hint at an id that looks the same, or is nearly the same."""
+        if unicodedata.normalize("NFC", name) in self.forms:
+            return "; one that looks the same is written with other characters (Unicode normal form)"
+        self.hints += 1
+        if self.hints > NEAR_AT_MOST:  # so many have one cause, and looking for near misses takes time
+            return ""
+        close = difflib.get_close_matches(name, sorted(self.ids), 1)
+        return f"; did you mean #{close[0]}?" if close else ""
+
+    def is_witness(self, name: str, token: str) -> bool:
+        """Witnesses are the business of the apparatus check, which knows those of the whole edition."""
+        return name == "wit" or token[1:] in self.library.witnesses
+
+    def other_file(self, element: etree._Element, where: str, token: str) -> None:
+        reference, _, fragment = token.partition("#")
+        if reference.startswith(("/", "\\")):
+            self.note("ED406", f"{where}: an absolute path is right on one computer only", element)
+            return
+        target = self.library.resolve(self.document.path, reference)
+        if not target.is_relative_to(self.library.folder):
+            return
+        if not target.exists():
+            self.absent(element, where, token, target)
+        elif fragment and target.is_file():
+            ids = self.library.ids(target)
+            if ids is not None and unquote(fragment) not in ids and not FUNCTION.match(fragment):
+                self.note("ED403", f"{where}: that file has no element with the xml:id {fragment}", element)
+
+    def absent(self, element: etree._Element, where: str, token: str, target: Path) -> None:
+        """Say of a file that is not there what it was meant to be."""
+        if token in self.ids:
+            self.missing(
+                "ED408", token, f'{where}: a pointer to an xml:id begins with #; write "#{token}"', element
+            )
+        elif not FILE_LIKE.search(token):
+            said = f"{where}: this is neither a file nor a pointer (#id) nor an address"
+            self.missing("ED408", where.partition("=")[0] + local(element), said, element)
+        elif target.suffix.lower() in IMAGES:
+            folder = target.parent
+            if folder.is_dir():
+                self.missing("ED407", token, f"{where}: there is no such image in the project", element)
+            else:
+                name = folder.relative_to(self.library.folder).as_posix()
+                said = f"{where}: there is no such image, nor the folder {name}/ for it"
+                self.missing("ED407", name, said, element)
+        else:
+            self.missing("ED402", token, f"{where}: there is no such file in the project", element)
