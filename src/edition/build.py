@@ -14,11 +14,11 @@ from edition.checks.links import references
 from edition.config import Config
 from edition.document import Document
 from edition.document.external import apparatus_of, join
-from edition.errors import TypesetError, UsageError
+from edition.errors import UsageError
 from edition.findings import Finding, in_order
 from edition.output import write_all
 from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
-from edition.typeset import PrintOptions, typeset
+from edition.typeset import Press, Text
 from edition.validation import Validated, shown_name, validate
 from edition.web import Page, SiteInfo, extras_of, make_site
 from edition.xslt import Transformer
@@ -72,8 +72,9 @@ def build(
     *,
     only: Iterable[str] = FORMATS,
     progress: Progress | None = None,
+    draft: bool = False,
 ) -> Built:
-    """Build sources into the folder `output`.
+    """Build sources into the folder `output`; with `draft` the pages of the PDF are made for a quick look.
 
     In a strict edition a source with errors is left out and named; without configuration everything that can be read is
     built. Nothing is written before all of it has been made.
@@ -91,7 +92,7 @@ def build(
     good, documents = joined(config, good, documents)
     if good:
         with Transformer() as transformer:
-            files = _Maker(config, good, documents, checked, transformer, tell).files(set(only), built)
+            files = _Maker(config, good, documents, checked, transformer, tell, draft).files(set(only), built)
         write_all(output, files)
         built.written = sorted(files)
     built.findings = in_order(built.findings)
@@ -142,7 +143,9 @@ class _Maker:
         checked: Validated,
         transformer: Transformer,
         tell: Progress,
+        draft: bool = False,
     ) -> None:
+        self.draft = draft
         self.config = config
         self.sources = sources
         self.documents = documents
@@ -208,30 +211,21 @@ class _Maker:
         return self.images[path]
 
     def pdfs(self, prepared: list[Prepared], built: Built) -> dict[str, bytes]:
-        """The printed edition of each text; a lone source of another kind is printed too."""
-        settings = self.config.print
-        files: dict[str, bytes] = {}
-        for source, text in zip(self.sources, prepared, strict=True):
-            if text.kind != "text" and len(prepared) > 1:
-                continue
-            document = self.documents[source.path]
-            self.tell(f"typesetting {document.name}")
-            options = PrintOptions(
-                page_width_mm=settings.page_width_mm,
-                page_height_mm=settings.page_height_mm,
-                text_size_pt=settings.text_size_pt,
-                line_number_every=settings.line_number_every,
-                numbering=settings.numbering,
-                title_page=settings.title_page,
-                date=self.config.edition.date or dated(document),
-            )
-            try:
-                printed = typeset(text.xml, options, self.transformer, self.tell)
-            except TypesetError as error:
-                raise TypesetError(f"{document.name}: {error}") from error
-            built.findings += [_named(f, document.name) for f in printed.findings]
-            files[f"pdf/{text.name}.pdf"] = printed.pdf
+        """The printed edition; a lone source of another kind than text is printed too."""
+        texts = [
+            Text(text, self.documents[source.path].name, source.path, self.date_of(source))
+            for source, text in zip(self.sources, prepared, strict=True)
+            if text.kind == "text" or len(prepared) == 1
+        ]
+        images = {name: path for path, name in self.images.items()}
+        press = Press(self.config, self.transformer, images, self.tell, self.draft)
+        files, found = press.pdfs(texts, [text for text in prepared if text.kind == "register"])
+        built.findings += found
         return files
+
+    def date_of(self, source: Source) -> datetime.date:
+        """The date that a text's PDF bears."""
+        return self.config.edition.date or dated(self.documents[source.path])
 
     def site(self, prepared: list[Prepared], files: dict[str, bytes], built: Built) -> dict[str, bytes]:
         """The web edition."""

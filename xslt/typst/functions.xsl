@@ -66,6 +66,9 @@
       <xsl:when test="not($node instance of element())">
         <xsl:sequence select="false()"/>
       </xsl:when>
+      <xsl:when test="($node/self::cit or $node/self::quote) and $node/ancestor::*[self::entry or self::entryFree or self::sense]">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
       <xsl:when test="$node/self::cit or $node/self::address or $node/self::salute or $node/self::signed or $node/self::dateline or $node/self::lem">
         <xsl:sequence select="exists($node/descendant::*[local-name() = ('p', 'lg', 'l', 'quote')][not(self::quote) or ed:is-block(.)])
           or (not($node/self::lem) and not($node/../text()[normalize-space()]) and not($node/parent::*[self::p or self::l or self::ab or self::seg]))"/>

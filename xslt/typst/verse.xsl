@@ -15,8 +15,15 @@
   <xsl:template match="l" mode="ed:block" as="xs:string*">
     <xsl:variable name="indent" as="xs:string" select="if (tokenize(@rend) = ('indent', 'indented')) then '1' else '0'"/>
     <xsl:sequence select="$ed:nl, '#vl(' || ed:quoted(string(if (@part = ('M', 'F')) then '' else (@ed:n, @n)[1])) || ',' || $indent || ')[',
-      ed:inline(node()), ']', $ed:nl"/>
+      ed:earlier-parts(.)[. ne ''] ! ('#x(&quot;hidden&quot;,' || ed:quoted(.) || ');'), ed:inline(node()), ']', $ed:nl"/>
   </xsl:template>
+
+  <!-- the words of a divided verse that others speak before: the rest stands after them, one step further down -->
+  <xsl:function name="ed:earlier-parts" as="xs:string">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:variable name="before" as="element(l)?" select="$verse[@part = ('M', 'F')]/preceding::l[1][@part = ('I', 'M')]"/>
+    <xsl:sequence select="if ($before) then substring(normalize-space(ed:earlier-parts($before) || ' ' || ed:plain($before)), 1, 48) else ''"/>
+  </xsl:function>
 
   <xsl:template match="l" mode="ed:inline" as="xs:string*">
     <xsl:if test="preceding-sibling::l or parent::lg/preceding-sibling::lg">

@@ -24,8 +24,11 @@ from edition.validation import xml_files
     help="The folder to write to.",
 )
 @click.option("--only", default="html,pdf", show_default=True, help="What to make: html, pdf or both.")
+@click.option(
+    "--draft", is_flag=True, help="For a quick look: pages of the PDF in one pass, without weighing their breaks."
+)
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str) -> None:
+def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str, draft: bool) -> None:
     """Make the web edition and the printed edition.
 
     Without PATHS, the edition of the edition.toml in this folder or above it. Sources are validated first; in an
@@ -43,7 +46,7 @@ def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str) 
         raise UsageError(f"--only takes html, pdf or both, not {', '.join(sorted(unknown)) or 'nothing'}")
     config = config_for(paths)
     sources = building.sources_of(config, xml_files(paths) if paths else ())
-    result = building.build(config, sources, output, only=formats, progress=progress_of(ctx))
+    result = building.build(config, sources, output, only=formats, progress=progress_of(ctx), draft=draft)
     clear_progress()
     show(result.findings, ctx)
     for name in result.not_built:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Layout, PlacedEntry, Printed, PrintedLine
+from edition.typeset.press import Press, Text, print_options
 from edition.typeset.options import LayerStyle, PrintOptions
 
-__all__ = ["Book", "Part", "typeset_book", "LayerStyle", "Layout", "PlacedEntry", "PrintOptions", "Printed", "PrintedLine", "typeset"]
+__all__ = ["Book", "Part", "Press", "Text", "print_options", "typeset_book", "LayerStyle", "Layout", "PlacedEntry", "PrintOptions", "Printed", "PrintedLine", "typeset"]

@@ -179,7 +179,7 @@ class Composition:
         )
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
-        self.labels.silent = silent(self.galley)
+        self.labels.silent = silent(self.galley, self.text)
         self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
         self.foot.known.clear()
         self.plan = Plan()

@@ -63,9 +63,9 @@ def _range(galley: Galley, labels: Labels, page: Page) -> str:
     return f"{one} {a}".strip() + " – " + f"{two} {z}".strip()
 
 
-def silent(galley: Galley) -> set[int]:
+def silent(galley: Galley, text: Manuscript) -> set[int]:
     """Lines without numbers in the margin: those of a text of a book to which no entry is keyed."""
-    keyed = {galley.chapter_at(line) for line in galley.first.values()}
+    keyed = {galley.chapter_at(line) for n, line in galley.first.items() if not text.entries[n].mark}
     if len(galley.chapters) < 2:
         return set()
     return {line for line in range(len(galley)) if galley.chapter_at(line) not in keyed}

@@ -47,7 +47,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     starts = _paragraphs(result, places["paragraphs"], column)
     _verses(result, places["verses"], column, starts)
     _whole(result, places["whole"], column)
-    _tables(result, places["tables"])
+    _tables(result, places["tables"], options.ascent_pt)
     _breaks(result, places["keep"], column, starts)
     _chapters(result, places["chapters"], column)
     if y:
@@ -129,7 +129,7 @@ def _whole(galley: Galley, places: Sequence[tuple[str, int, float]], column: Col
             galley.bottoms[b] = max(galley.bottoms[b], y)
 
 
-def _tables(galley: Galley, places: Sequence[tuple[str, int, float]]) -> None:
+def _tables(galley: Galley, places: Sequence[tuple[str, int, float]], ascent: float) -> None:
     """A page that begins inside a table begins with its rows of labels: they count as white above each line."""
     top = 0.0
     for what, _, y in places:
@@ -137,9 +137,10 @@ def _tables(galley: Galley, places: Sequence[tuple[str, int, float]]) -> None:
             top = y
             continue
         a, b = bisect_left(galley.baselines, top), bisect_right(galley.baselines, y)
-        labels = galley.tops[a] - top if a < b else 0.0
+        labels = galley.baselines[a] - ascent - top if a < b else 0.0
         if labels > 1:
-            for line in range(a, b):
+            galley.tops[a] = min(galley.tops[a], top)
+            for line in range(a + 1, b):
                 galley.tops[line] -= labels
 
 

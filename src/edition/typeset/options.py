@@ -30,10 +30,19 @@ FONTS = (
 
 @dataclass(frozen=True, slots=True)
 class LayerStyle:
-    """Size of the letters and distance of the lines of one layer at the foot of the page."""
+    """Size of the letters, distance of the lines and number of columns of one layer at the foot of the page."""
 
     size_pt: float
     leading_pt: float
+    columns: int = 1
+
+
+LAYERS = {
+    "sources": LayerStyle(8, 10),
+    "variants": LayerStyle(8, 10),
+    "commentary": LayerStyle(8.5, 10.5),
+    "notes": LayerStyle(8.5, 10.5),
+}
 
 
 @dataclass(frozen=True)
@@ -68,14 +77,7 @@ class PrintOptions:
     source_lines: bool = False
     indexes: bool = False
     standards: tuple[str, ...] = ("a-2a", "ua-1")
-    layers: dict[str, LayerStyle] = field(
-        default_factory=lambda: {
-            "sources": LayerStyle(8, 10),
-            "variants": LayerStyle(8, 10),
-            "commentary": LayerStyle(8.5, 10.5),
-            "notes": LayerStyle(8.5, 10.5),
-        }
-    )
+    layers: dict[str, LayerStyle] = field(default_factory=lambda: dict(LAYERS))
     rule_pt: float = 7
     clearance_pt: float = 7
 

@@ -82,10 +82,15 @@ class PageMaker:
         n = len(self.galley)
         hooks = self._hooks(plan.bad_hooks)
         self.fill.hooked = sorted(hooks)
-        plan.pages = [
-            Page(number, made.a, made.b, list(made.pieces), made.text_height, divided=bool(made.rest))
-            for number, made in enumerate(self._best(plan), self.galley.first_page)
-        ]
+        plan.pages = []
+        number = self.galley.first_page
+        for made in self._best(plan):
+            if made.a in self.galley.must_break and made.a < n and number % 2 == 0:
+                number += 1  # a text of a book begins on a right-hand page
+            plan.pages.append(
+                Page(number, made.a, made.b, list(made.pieces), made.text_height, divided=bool(made.rest))
+            )
+            number += 1
         self.labels.settle(plan.pages)
         for page in plan.pages:
             self._finish(page, hooks, n)
