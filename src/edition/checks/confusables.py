@@ -6,48 +6,13 @@ import re
 import unicodedata
 
 # Each row: letters of one shape, Latin first, then Greek, then Cyrillic
-ROWS = [
-    "AΑА",
-    "BΒВ",
-    "CϹС",
-    "EΕЕ",
-    "HΗН",
-    "IΙІ",
-    "JͿЈ",
-    "KΚК",
-    "MΜМ",
-    "NΝ",
-    "OΟО",
-    "PΡР",
-    "SЅ",
-    "TΤТ",
-    "XΧХ",
-    "YΥУ",
-    "ZΖ",
-    "aαа",
-    "cϲс",
-    "eе",
-    "iιі",
-    "jј",
-    "kκк",
-    "oοо",
-    "pρр",
-    "sѕ",
-    "uυ",
-    "vν",
-    "xх",
-    "yу",
-    "hһ",
-    "dԁ",
-    "qԛ",
-    "wԝ",
-    "ΓГ",
-    "ΠП",
-    "ΦФ",
-]
+_ROWS = (
+    "AΑА BΒВ CϹС EΕЕ HΗН IΙІ JͿЈ KΚК MΜМ NΝ OΟО PΡР SЅ TΤТ XΧХ YΥУ ZΖ aαа cϲс eе iιі jј kκк oοо pρр sѕ uυ vν "
+    "xх yу hһ dԁ qԛ wԝ ΓГ ΠП ΦФ "
+)
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 LOOKS: dict[str, frozenset[str]] = {}
-for _row in ROWS:
+for _row in _ROWS.split():
     LOOKS.update({letter: frozenset(_row) for letter in _row})
 
 FOREIGN_AT_MOST = 3  # one letter in three

@@ -9,96 +9,19 @@ from edition.document import Document
 from edition.findings import Finding
 
 # Elements that exist for their content. Not: rdg and lem (an omission), cell, seg, add, del, unclear, q.
-WORDY = {
-    f"{T}{name}"
-    for name in (
-        *(
-            "p",
-            "ab",
-            "l",
-            "head",
-            "item",
-            "label",
-            "note",
-            "quote",
-            "title",
-            "author",
-            "editor",
-            "term",
-            "gloss",
-        ),
-        *(
-            "persName",
-            "placeName",
-            "orgName",
-            "name",
-            "rs",
-            "date",
-            "corr",
-            "reg",
-            "expan",
-            "foreign",
-            "stage",
-        ),
-        *(
-            "speaker",
-            "signed",
-            "salute",
-            "trailer",
-            "byline",
-            "dateline",
-            "bibl",
-            "desc",
-            "witness",
-            "sic",
-            "orig",
-        ),
-    )
-}
+_WORDY = (
+    "ab author bibl byline corr date dateline desc editor expan foreign gloss head item l label name note "
+    "orgName orig p persName placeName quote reg rs salute sic signed speaker stage term title trailer "
+    "witness "
+)
+WORDY = frozenset(f"{T}{name}" for name in _WORDY.split())
 # With one of these an empty element still says something
-TELLING = {
-    *(
-        "ref",
-        "key",
-        "target",
-        "when",
-        "from",
-        "to",
-        "notBefore",
-        "notAfter",
-        "when-custom",
-        "when-iso",
-        "period",
-    ),
-    *(
-        "copyOf",
-        "sameAs",
-        "next",
-        "prev",
-        "corresp",
-        "nymRef",
-        "facs",
-        "source",
-        "who",
-        "sortKey",
-        "norm",
-        "value",
-    ),
-    *(
-        "ana",
-        "resp",
-        "synch",
-        "target",
-        "cRef",
-        "part",
-        "from-iso",
-        "to-iso",
-        "dur",
-        "selector",
-        "rend",
-        "hand",
-    ),
-}
+_TELLING = (
+    "ana cRef copyOf corresp dur facs from from-iso hand key next norm notAfter notBefore nymRef part period "
+    "prev ref rend resp sameAs selector sortKey source synch target to to-iso value when when-custom when-iso "
+    "who "
+)
+TELLING = frozenset(_TELLING.split())
 
 
 def check_forgotten(document: Document) -> list[Finding]:
@@ -112,10 +35,9 @@ def check_forgotten(document: Document) -> list[Finding]:
             or "".join([element.text or "", *(c.tail or "" for c in element)]).strip()
         ):
             continue
-        if element.tag in (f"{T}corr", f"{T}reg") and element.getparent() is not None:
-            if local(element.getparent()) == "choice":  # type: ignore[arg-type]
-                continue  # a correction that leaves something out
         parent = element.getparent()
+        if parent is not None and parent.tag == f"{T}choice" and element.tag in (f"{T}corr", f"{T}reg"):
+            continue  # a correction that leaves something out
         where = f" in <{local(parent)}>" if parent is not None else ""
         comment = "; a comment is no content" if len(element) else ""
         message = f"<{local(element)}>{where} is empty: write its content or remove it{comment}"

@@ -68,7 +68,7 @@ def _read(document: Document) -> tuple[list[Instruction], list[Finding]]:
     """The instructions of a file that hold, and findings about those that do not."""
     written = [(data, document.root) for data in document.prolog]
     for node in document.root.iter(etree.PI):
-        if node.target == "edition":
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "edition":
             element = next((e for e in node.itersiblings() if isinstance(e.tag, str)), node.getparent())
             if element is not None:
                 written.append((node.text or "", element))

@@ -77,7 +77,7 @@ def name_of(entry: etree._Element) -> str:
 
 def plain(element: etree._Element) -> str:
     """The words of a name without regard to case and normal form."""
-    return " ".join(unicodedata.normalize("NFC", "".join(element.itertext())).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", "".join(map(str, element.itertext()))).casefold().split())
 
 
 def _doubled(entries: Sequence[Entry]) -> list[Finding]:
@@ -91,7 +91,8 @@ def _doubled(entries: Sequence[Entry]) -> list[Finding]:
             file, line, _ = other.document.place(other.element)
             where = f"line {line}" if other.document is entry.document else f"{file}, line {line}"
             kind = local(entry.element)
-            message = f'<{kind} xml:id="{entry.id}"> has the name of "{other.id}" ({where}), and nothing tells them apart'
+            message = f'<{kind} xml:id="{entry.id}"> has the name of "{other.id}" ({where})'
+            message += "; nothing tells them apart"
             found.append(entry.document.finding("ED452", message, entry.element, "links"))
     return found
 

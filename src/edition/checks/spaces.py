@@ -24,14 +24,19 @@ def check_spaces(document: Document) -> list[Finding]:
         if element.get("break") == "no":
             where = [n for n, t in (("before", before[-1:]), ("after", after[:1])) if t.isspace()]
             if where:
-                message = f'<{local(element)} break="no"> stands in a word, and there is a space {" and ".join(where)} it'
+                place = " and ".join(where)
+                message = f'<{local(element)} break="no"> stands in a word, and there is a space {place} it'
                 found.append(document.finding("ED506", message, element, "text"))
-        elif element.tag == f"{T}lb" and "break" not in element.attrib and HYPHEN.search(before.rstrip()):
-            if after.lstrip()[:1].islower():
-                word = before.rstrip().split()[-1][-20:]
-                message = f'"{word}" is divided at <lb/>: write break="no" if it is one word'
-                found.append(document.finding("ED507", message, element, "text"))
+        elif element.tag == f"{T}lb" and "break" not in element.attrib and divided(before, after):
+            word = before.rstrip().split()[-1][-20:]
+            message = f'"{word}" is divided at <lb/>: write break="no" if it is one word'
+            found.append(document.finding("ED507", message, element, "text"))
     return found
+
+
+def divided(before: str, after: str) -> bool:
+    """Whether a hyphen between two texts looks like that of a divided word."""
+    return bool(HYPHEN.search(before.rstrip())) and after.lstrip()[:1].islower()
 
 
 def text_before(element: etree._Element) -> str:

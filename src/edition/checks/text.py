@@ -29,7 +29,7 @@ def check_text(document: Document) -> list[Finding]:
             [
                 element.text or "",
                 *(child.tail or "" for child in element),
-                *(f" {v}" for k, v in element.attrib.items() if k != AT),
+                *(f" {v!s}" for k, v in element.attrib.items() if k != AT),
             ]
         )
         if own.isascii():
