@@ -61,7 +61,8 @@
     <xsl:param name="later" as="element(app)*" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="exists(. intersect ($heads, $later))">
-        <seg xml:id="ed-part-{@ed:id}" ed:part="true">
+        <seg ed:part="true">
+          <xsl:attribute name="xml:id" select="'ed-part-' || @ed:id"/>
           <xsl:apply-templates select="ed:base-reading(.)/node()" mode="#current"/>
         </seg>
         <xsl:if test="exists(. intersect $heads)">
