@@ -26,6 +26,7 @@ from edition.typeset.options import PrintOptions
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
 from edition.typeset.verify import Verdict, verify
+from edition.typeset.words import word
 from edition.xslt import Transformer
 
 PASSES = 9
@@ -261,14 +262,26 @@ class Composition:
                 self.names, self.galley, self.labels, self.notes, self.text.headings, language
             )
         missing = self.unplaced()
-        if not missing:
-            return self.text.back + "\n" + indexes
-        rows = [f"#chapter({quoted(self.text.unplaced_title)})"]
-        for number in missing:
+        rows = self.entries_after(self.text.unplaced_title, missing, lambda n: self.text.entries[n].label)
+        after = [n for n in range(len(self.text.entries)) if n in self.galley.first and self.foot.is_endnote(n)]
+        title = word("notes", self.text.language)
+        notes = self.entries_after(title, after, lambda n: self.place(self.galley.first[n], self.galley.last[n]))
+        return "\n".join((notes, self.text.back, rows, indexes))
+
+    def place(self, first: int, last: int) -> str:
+        """Page and lines, as an entry after the text names them."""
+        page = self.labels.page_of[first]
+        return f"{page}.{self.labels.lines(page, first, last)}"
+
+    def entries_after(self, title: str, numbers: Sequence[int], label: Callable[[int], str]) -> str:
+        """Entries after the text, each with its number or its place."""
+        rows = [f"#chapter({quoted(title)})"] if numbers else []
+        for number in numbers:
             entry = self.text.entries[number]
-            words = '#" ";'.join(entry.pieces).replace("#again;", "")
-            rows.append(f"#unplaced({quoted(entry.mark or entry.label)})[{words}]")
-        return "\n".join((self.text.back, *rows, indexes))
+            again = self.galley.again.get(number)
+            words = '#" ";'.join(entry.pieces).replace("#again;", f'#count("{again}");' if again else "")
+            rows.append(f"#unplaced({quoted(entry.mark or label(number))})[{words}]")
+        return "\n".join(rows)
 
     def unplaced(self) -> list[int]:
         """Entries without an anchor in the text or in another entry."""

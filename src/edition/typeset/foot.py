@@ -56,14 +56,17 @@ class Foot:
         height = 0.0
         for name, row in self.by_layer(pieces):
             style = self.options.layer(name)
-            width = 0.0
+            widths = [0.0]
             for piece, shown, first in self._numbered(row, galley, label):
-                width += galley.widths.get(piece, 0.0) + style.size_pt * (
+                if shown and not first and style.columns > 1:
+                    widths.append(0.0)
+                widths[-1] += galley.widths.get(piece, 0.0) + style.size_pt * (
                     (len(shown) * DIGIT_EM + AFTER_NUMBER_EM if shown else 0)
                     + (0 if first or piece[1] else (PAUSE_EM if shown else SEPARATOR_EM))
                 )
-            height += self.options.rule_pt
-            height += max(1, math.ceil(width * SAFETY / self.options.width_pt)) * style.leading_pt
+            room = (self.options.width_pt - style.size_pt * (style.columns - 1)) / style.columns
+            lines = sum(max(1, math.ceil(width * SAFETY / room)) for width in widths)
+            height += self.options.rule_pt + math.ceil(lines / style.columns) * style.leading_pt
         return height
 
     def source(
@@ -78,7 +81,7 @@ class Foot:
             for piece, shown, first in self._numbered(row, galley, label):
                 entry = self.entries[piece[0]]
                 if not first and piece[1] == 0:
-                    body.append("#pause;" if shown else "#sep;")
+                    body.append(("#pause;" if style.columns == 1 else "#line-end;") if shown else "#sep;")
                 numeral = section(galley.first[piece[0]])
                 if numeral and numeral != last and piece[1] == 0:
                     body.append(f"#sec({quoted(numeral)});")
@@ -88,7 +91,7 @@ class Foot:
                 again = galley.again.get(piece[0])
                 body.append(entry.pieces[piece[1]].replace("#again;", f'#count("{again}");' if again else ""))
                 body.append('#" ";' if piece[1] + 1 < len(entry.pieces) else "")
-            out.append(f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt})[{''.join(body)}]")
+            out.append(f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt}, {style.columns})[{''.join(body)}]")
         return "".join(out)
 
     def _numbered(

@@ -110,5 +110,7 @@ def final_layout(
         if line < len(galley)
     )
     last = max((page.number for page in plan.pages), default=0)
-    unplaced = tuple(entry.id for number, entry in enumerate(text.entries) if number not in page_of)
-    return Layout(last, entries, unplaced, lines, passes)
+    others = [(n, entry.id) for n, entry in enumerate(text.entries) if n not in page_of]
+    unplaced = tuple(name for n, name in others if n not in galley.first)
+    endnotes = tuple(name for n, name in others if n in galley.first)
+    return Layout(last, entries, unplaced, lines, passes, endnotes)

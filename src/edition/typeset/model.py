@@ -146,13 +146,17 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands in the PDF. `unplaced` are the entries of the closing list."""
+    """Where everything stands in the PDF.
+
+    `unplaced` are the entries of the closing list, `endnotes` those of the layers that follow the text.
+    """
 
     pages: int
     entries: tuple[PlacedEntry, ...] = ()
     unplaced: tuple[str, ...] = ()
     lines: tuple[PrintedLine, ...] = ()
     passes: int = 0
+    endnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
