@@ -25,7 +25,10 @@ LAYERS = [
     "schema",
     "checks",
     "validation",
+    "report",
     "prepare",
+    "calendar",
+    "exports",
     "apparatus",
     "web",
     "typeset",
@@ -44,7 +47,7 @@ HOME = {  # a library and the modules that may use it
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHEETS = sorted(XSLT.rglob("*.xsl"))
-ALONE = {"prepare/mentions.xsl", "prepare/register.xsl"}  # stylesheets that are run by themselves
+ALONE = {"calendar/reduce.xsl", "exports/cmif.xsl", "prepare/mentions.xsl", "prepare/register.xsl"}  # stylesheets that are run by themselves
 
 
 def layer_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from edition.errors import ConfigError
+from edition.findings import catalogue
 
 FILE_NAME = "edition.toml"
 T = TypeVar("T")
@@ -115,6 +116,14 @@ class WebConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarConfig:
+    """`[calendar]`: the pages made from the letters of an edition (docs/calendar.md), and the CMIF file of them."""
+
+    pages: bool = True
+    cmif: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PrintConfig:
     """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`.
 
@@ -184,6 +193,7 @@ class Config:
     apparatus: ApparatusConfig = field(default_factory=ApparatusConfig)
     validate: ValidateConfig = field(default_factory=ValidateConfig)
     web: WebConfig = field(default_factory=WebConfig)
+    calendar: CalendarConfig = field(default_factory=CalendarConfig)
     print: PrintConfig = field(default_factory=PrintConfig)
     deposit: DepositConfig = field(default_factory=DepositConfig)
 
@@ -219,6 +229,7 @@ def read(path: Path) -> Config:
         "apparatus": ApparatusConfig,
         "validate": ValidateConfig,
         "web": WebConfig,
+        "calendar": CalendarConfig,
         "print": PrintConfig,
         "deposit": DepositConfig,
     }
@@ -232,6 +243,9 @@ def read(path: Path) -> Config:
         if value not in allowed:
             listed = " or ".join(f'"{name}"' for name in allowed)
             raise ConfigError(f'{path.name}: [{section}] {key} must be {listed}, not "{value}"')
+    for code in config.validate.ignore:
+        if code not in catalogue():
+            raise ConfigError(f"{path.name}: [validate] ignore: {code} is no code of a finding")
     if config.print.line_number_every < 1:
         raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
     return config

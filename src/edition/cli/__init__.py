@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from edition import __version__
@@ -29,6 +31,8 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     edition validate             what is wrong, where, and what would be right
     edition explain ED301        what a finding means
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from edition import build as building
-from edition.cli.common import PATHS, clear_progress, config_for, counted, progress_of, show
-from edition.findings import has_errors
+from edition.cli.common import COLOURS, PATHS, clear_progress, config_for, counted, progress_of
+from edition.errors import UsageError
+from edition.findings import Finding, Severity, catalogue, has_errors
+from edition.output import write_all
+from edition.report import FORMS, Baseline, SourceLines, report, summary
+from edition.report.lines import visible
+from edition.validation import Validated, shown_name, xml_files
 from edition.validation import validate as run_validation
-from edition.validation import xml_files
+
+LEVELS = [s.value for s in Severity]
+# Forms for programs, which choose for themselves; the others show remarks only when asked
+COMPLETE = {"json", "sarif", "junit"}
 
 
 @click.command()
@@ -19,10 +27,10 @@ from edition.validation import xml_files
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", *FORMS]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="How findings are printed: for people, as data, or as a build server reads them.",
 )
 @click.option(
     "--schema",
@@ -30,28 +38,125 @@ from edition.validation import xml_files
     multiple=True,
     help="RELAX NG (.rng, .rnc), Schematron (.sch) or an ODD instead of the edition's own; may be given several times.",
 )
+@click.option(
+    "--severity",
+    type=click.Choice(LEVELS),
+    help="Report findings of this severity and graver ones only. The exit code does not depend on it.",
+)
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave out a code; may be given several times.")
+@click.option(
+    "--context",
+    type=click.IntRange(0, 20),
+    default=1,
+    show_default=True,
+    help="Lines of the source shown with a finding (text only); 0 for none.",
+)
+@click.option(
+    "--summary", "summarised", is_flag=True, help="Print how often each code was found, and no findings."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Report only what is not in this file of known findings.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all findings to this file, as known from now on.",
+)
 @click.pass_context
-def validate(ctx: click.Context, paths: tuple[Path, ...], form: str, schema: tuple[Path, ...]) -> None:
-    """Check sources: well-formed, valid, linked, witnesses declared.
+def validate(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    form: str,
+    schema: tuple[Path, ...],
+    severity: str | None,
+    ignore: tuple[str, ...],
+    context: int,
+    summarised: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+) -> None:
+    """Check sources: well-formed, valid, linked, witnesses declared, dates, languages, characters.
 
     Without PATHS, all sources of the edition of this folder. A folder stands for the XML files in it.
-    Each finding is one line: file:line:column: severity CODE message.
+    Each finding begins with one line, file:line:column: severity CODE message; the line of the source follows.
 
     \b
     Examples:
       edition validate
       edition validate tei/texts/letter.xml --format json
+      edition validate --severity error --context 0
+      edition validate --write-baseline known.json; edition validate --baseline known.json
     """
+    ignored = codes_of(ignore)
+    known = Baseline.read(baseline) if baseline else None
     config = config_for(paths)
     files = xml_files(paths) if paths else [s.path for s in building.sources_of(config)]
     result = run_validation(files, config, schema=schema, progress=progress_of(ctx))
     clear_progress()
-    if form == "json":
-        click.echo(json.dumps([f.as_dict() for f in result.findings], ensure_ascii=False, indent=1))
+    findings = [f for f in result.findings if f.code not in ignored]
+    if write_baseline:
+        write_all(write_baseline.parent, {write_baseline.name: Baseline.of(findings).as_text().encode()})
+        click.echo(f"{len(findings)} findings written to {write_baseline}", err=True)
+        ctx.exit(3 if result.unreadable else 0)
+    gone = 0
+    if known:
+        findings, gone = known.new(findings)
+    shown = at_least(findings, severity, form in COMPLETE or ctx.obj["verbose"])
+    if summarised:
+        click.echo("".join(f"{line}\n" for line in summary(shown)), nl=False)
+    elif form == "text":
+        sources = SourceLines((Path.cwd(), config.folder), known_bytes(result))
+        for found in shown:
+            print_finding(found, sources, context)
     else:
-        show(result.findings, ctx)
-        if not ctx.obj["quiet"]:
-            click.echo(
-                f"{len(files)} file{'' if len(files) == 1 else 's'}: {counted(result.findings)}", err=True
-            )
-    ctx.exit(3 if result.unreadable else 1 if has_errors(result.findings) else 0)
+        text = report(form, shown, [shown_name(f, Path.cwd()) for f in files])
+        click.echo(text, nl=bool(text), color=True)
+    if not ctx.obj["quiet"] and form == "text":
+        told(len(files), findings, known is not None, gone)
+    ctx.exit(3 if result.unreadable else 1 if has_errors(findings) else 0)
+
+
+def codes_of(given: Sequence[str]) -> set[str]:
+    """The codes to be left out. Raises `UsageError` for one that does not exist."""
+    codes = {part.upper() for value in given for part in value.replace(",", " ").split()}
+    unknown = sorted(codes - set(catalogue()))
+    if unknown:
+        raise UsageError(f"--ignore {unknown[0]}: there is no such code; edition explain lists them")
+    return codes
+
+
+def at_least(findings: Sequence[Finding], severity: str | None, complete: bool) -> list[Finding]:
+    """The findings of a severity and graver ones; without one, all, or all but remarks."""
+    lowest = Severity(severity) if severity else Severity.INFO if complete else Severity.WARNING
+    return [f for f in findings if f.severity.rank <= lowest.rank]
+
+
+def known_bytes(result: Validated) -> dict[str, bytes]:
+    """What has been read anyway."""
+    return {d.name: d.data for d in result.documents}
+
+
+def print_finding(found: Finding, sources: SourceLines, context: int) -> None:
+    """A finding with its source line."""
+    word = f" {found.severity.value} {found.code} "
+    place, _, message = visible(found.as_text()).partition(word)
+    colour = COLOURS[found.severity.value]
+    click.echo(f"{click.style(place, bold=True)}{click.style(word, fg=colour, bold=True)}{message}")
+    for line in sources.excerpt(found, context, styled):
+        click.echo(line)
+
+
+def styled(text: str, kind: str) -> str:
+    """The frame of a source line, or the caret under it."""
+    return click.style(text, fg=COLOURS.get(kind, "bright_black"), bold=kind in COLOURS)
+
+
+def told(files: int, findings: Sequence[Finding], compared: bool, gone: int) -> None:
+    """The last line: how many files, how many findings."""
+    new = "new: " if compared else ""
+    click.echo(f"{files} file{'' if files == 1 else 's'}: {new}{counted(findings)}", err=True)
+    if gone:
+        what = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
+        click.echo(f"{gone} {what} gone; write it again with --write-baseline", err=True)
