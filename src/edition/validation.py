@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.checks import Library, check, check_registers, one_cause, without_ignored
+from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError, UsageError
@@ -96,6 +97,10 @@ def validate(
         judged = schemas.judge(document)
         result.findings += document.findings + said + one_cause(judged + check(document, library))
     result.findings += check_registers(result.documents, library, complete(result.documents, config))
+    if config.found:
+        sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))
+        pages = {p.resolve(): f"{page_stem(p)}.html" for p in sources}
+        result.findings += check_aliases(config.folder, result.documents, pages)
     for document in result.documents:
         result.findings = without_ignored(document, result.findings)
     result.findings = in_order(f for f in result.findings if f.code not in config.validate.ignore)

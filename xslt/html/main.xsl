@@ -92,7 +92,7 @@
   <xsl:template match="/" mode="#unnamed ed:html" as="node()+">
     <xsl:apply-templates select="*" mode="ed:page"><xsl:with-param name="part" tunnel="yes" select="1"/></xsl:apply-templates>
     <xsl:for-each select="2 to $ed:parts">
-      <xsl:comment>ed:page {.}</xsl:comment>
+      <xsl:comment select="'ed:page ' || ."/>
       <xsl:apply-templates select="$ed:root/*" mode="ed:page"><xsl:with-param name="part" tunnel="yes" select="."/></xsl:apply-templates>
     </xsl:for-each>
     <xsl:call-template name="ed:variants"/>

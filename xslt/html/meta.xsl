@@ -94,10 +94,12 @@
     <xsl:if test="$part eq 1">
       <xsl:for-each select="ed:this-page()/ed:moved[not(key('ed:by-id', @from, $ed:root))]">
         <xsl:variable name="target" as="element()?" select="if (@page) then () else key('ed:by-id', @to, $ed:root)[1]"/>
-        <p class="moved" id="{@from}" lang="{$ed:lang}">
-          <xsl:text>{ed:ui('moved')} </xsl:text>
-          <a href="{if ($target) then ed:address(1, $target) else @page || (if (@to ne '') then '#' || @to else '')}">{($target/@ed:label, @to[. ne ''], @page)[1]}</a>
-        </p>
+        <xsl:if test="$target or @page">
+          <p class="moved" id="{@from}" lang="{$ed:lang}">
+            <xsl:text>{ed:ui('moved')} </xsl:text>
+            <a href="{if ($target) then ed:address(1, $target) else @page || (if (@to ne '') then '#' || @to else '')}">{($target/@ed:label, @to[. ne ''], @page)[1]}</a>
+          </p>
+        </xsl:if>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>

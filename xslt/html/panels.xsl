@@ -127,7 +127,7 @@
             <xsl:with-param name="script" select="true()"/>
             <xsl:with-param name="content" as="node()*">
               <xsl:for-each select="'margin', 'foot', 'box'">
-                <label class="switch"><input type="radio" name="place" value="{.}" data-key="place" autocomplete="off">
+                <label class="switch"><input type="radio" name="place" value="{.}" data-key="place">
                   <xsl:if test=". = 'margin'"><xsl:attribute name="checked" select="''"/></xsl:if></input><span>{ed:ui('place-' || .)}</span></label>
               </xsl:for-each>
             </xsl:with-param>
@@ -201,9 +201,9 @@
             <xsl:with-param name="key" select="'side-by-side'"/>
             <xsl:with-param name="script" select="true()"/>
             <xsl:with-param name="content" as="node()*">
-              <label class="switch"><input type="checkbox" name="side" value="text" data-list="side" autocomplete="off"/><span>{ed:ui('edited-text')}</span></label>
+              <label class="switch"><input type="checkbox" name="side" value="text" data-list="side"/><span>{ed:ui('edited-text')}</span></label>
               <xsl:for-each select="$witnesses">
-                <label class="switch"><input type="checkbox" name="side" value="{@ed:id}" data-list="side" autocomplete="off"/><span>{@ed:siglum}</span></label>
+                <label class="switch"><input type="checkbox" name="side" value="{@ed:id}" data-list="side"/><span>{@ed:siglum}</span></label>
               </xsl:for-each>
             </xsl:with-param>
           </xsl:call-template>

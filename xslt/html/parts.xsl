@@ -12,7 +12,7 @@
     exclude-result-prefixes="#all">
 
   <!-- The estimated weight in bytes from which a text is divided; real pages stay below 1 MB. -->
-  <xsl:param name="ed:page-weight" as="xs:integer" select="550000"/>
+  <xsl:param name="ed:page-weight" as="xs:integer" select="700000"/>
 
   <xsl:key name="ed:start" match="anchor[@type = 'ed-start']" use="@ed:entry"/>
   <xsl:key name="ed:entry-on" match="standOff[@type = 'ed-apparatus']/*/*" use="ed:part-of(.) || ' ' || ../@type"/>

@@ -53,7 +53,9 @@
     <xsl:variable name="allowed" as="xs:string*">
       <xsl:for-each select="tokenize($plain, ';') ! normalize-space(.)">
         <xsl:sequence select=".[matches(., '^(font|text|letter|word|line|vertical|margin|padding|border|color|background-color|display|float|clear|width|white-space|list-style|direction|quotes)[a-z-]*\s*:\s*[^:{}\\&lt;@]+$', 'i')]
-            [not(matches(., 'url\s*\(|expression|javascript|image', 'i'))]"/>
+            [not(matches(., 'url\s*\(|expression|javascript|image', 'i'))]
+            ! replace(., '^color\s*:\s*(.+)$', '--ed-source-color: $1; color: var(--ed-readable)', 'i')
+            ! replace(., '^background-color\s*:\s*(.+)$', '--ed-source-ground: $1; background-color: var(--ed-readable-ground)', 'i')"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="string-join($allowed, '; ')"/>

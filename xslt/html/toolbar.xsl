@@ -32,7 +32,7 @@
     <xsl:param name="on" as="xs:boolean" select="true()"/>
     <xsl:param name="label" as="xs:string" select="ed:ui('show-' || $name)"/>
     <label class="switch">
-      <input type="checkbox" id="page-show-{$name}" data-key="{$name}" autocomplete="off">
+      <input type="checkbox" id="page-show-{$name}" data-key="{$name}">
         <xsl:if test="$on"><xsl:attribute name="checked" select="''"/></xsl:if>
       </input>
       <span>{$label}</span>

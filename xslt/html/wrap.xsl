@@ -65,8 +65,17 @@
     <xsl:variable name="first" as="xs:string" select="($ed:two-letters(lower-case($parts[1])), $parts[1])[1]"/>
     <xsl:variable name="rest" as="xs:string*" select="
         tail($parts)[not($first || '-' || . = ('he-Hebr', 'ar-Arab', 'ru-Cyrl', 'el-Grek', 'en-Latn', 'de-Latn', 'fr-Latn', 'la-Latn', 'it-Latn'))]"/>
-    <xsl:sequence select="if (starts-with($tag, 'el-grc')) then 'grc' else string-join(($first, $rest), '-')"/>
+    <xsl:sequence select="
+        if (starts-with($tag, 'el-grc')) then 'grc'
+        else if (not(matches($first, '^([A-Za-z]{2,3}|[xX])$')) or (string-length($first) eq 2 and not(contains($ed:codes, ' ' || lower-case($first) || ' ')))) then ''
+        else string-join(($first, $rest), '-')"/>
   </xsl:function>
+
+  <!-- The languages with two letters (ISO 639-1); what is none of them is told to browsers as unknown. -->
+  <xsl:variable name="ed:codes" as="xs:string" select="' aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu '
+      || 'fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv '
+      || 'mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw '
+      || 'ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu '"/>
 
   <xsl:variable name="ed:two-letters" as="map(xs:string, xs:string)" select="map {
       'lat': 'la', 'eng': 'en', 'ger': 'de', 'deu': 'de', 'fre': 'fr', 'fra': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'pol': 'pl',

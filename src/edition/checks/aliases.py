@@ -63,6 +63,11 @@ def read_aliases(path: Path) -> tuple[Alias, ...]:
     return tuple(found)
 
 
+def page_stem(path: Path) -> str:
+    """The name of the page of a source: its stem, made fit for addresses (two of one name are told apart when built)."""
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem).strip("-") or "text"
+
+
 def missing_targets(aliases: Iterable[Alias], ids: Mapping[str, set[str]], file: str = FILE_NAME) -> list[Finding]:
     """A finding (ED410) for each alias whose new place does not exist; `ids` has the ids of each page by its address."""
     return [
@@ -79,7 +84,7 @@ def check_aliases(folder: Path, documents: Iterable[Document], names: Mapping[Pa
     """
     known: dict[str, set[str]] = {}
     for document in documents:
-        page = names.get(document.path)
+        page = names.get(document.path.resolve())
         if page is not None:
             known[page] = {e.get(XML_ID, "") for e in document.root.iter() if isinstance(e.tag, str)}
             counts: dict[str, int] = {}

@@ -55,9 +55,8 @@ def make_site(
         made["index.html"] = encoded(transformer.transform(main, site, {f"{{{ED}}}site": Xml(site)}))
     found += missing_targets(extras.aliases, {file: set(divided.get(file, ())) | ids_of(html) for file, html in made.items()})
     files = {name: with_links(html, divided).encode("utf-8") for name, html in made.items()}
+    files |= for_machines(files, info) | sources(pages, info)
     files |= redirects(extras.aliases, files, divided)
-    files |= sources(pages, info)
-    files |= for_machines(files, info)
     files |= {"assets/edition.css": gathered("css"), "assets/edition.js": gathered("js")}
     return dict(sorted((extras.files | files).items())), found
 
