@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Literal, cast
 
 from edition.attestation import declared
+from edition.calendar import Calendar, make_calendar, with_card
 from edition.checks.links import references
 from edition.config import Config
 from edition.document import Document
 from edition.document.external import apparatus_of, join
 from edition.errors import UsageError
+from edition.exports import CMIF_FILE, make_cmif
 from edition.findings import Finding, in_order
 from edition.output import write_all
 from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
@@ -231,8 +233,9 @@ class _Maker:
         """The web edition."""
         self.tell("making the web pages")
         edition = self.config.edition
+        calendar = self.calendar(prepared)
         pages = []
-        for source, text in zip(self.sources, prepared, strict=True):
+        for source, text in zip(self.sources, (with_card(p, calendar) for p in prepared), strict=True):
             pdf = f"pdf/{text.name}.pdf"
             name = shown_name(source.path, self.config.folder)
             pages.append(
@@ -247,6 +250,9 @@ class _Maker:
                     day(edition.date or dated(self.documents[source.path])),
                 )
             )
+        pages += [
+            Page(p.name, "register", p.title, p.xml, None, "") for p in (calendar.pages if calendar else ())
+        ]
         info = SiteInfo(
             title=edition.title,
             subtitle=edition.subtitle,
@@ -260,9 +266,33 @@ class _Maker:
         with tempfile.TemporaryDirectory() as folder:
             extras = extras_of(self.config, Path(folder))
             made, found = make_site(pages, info, self.transformer, progress=self.tell, extras=extras)
-        names = {p.source: self.documents[s.path].name for p, s in zip(pages, self.sources, strict=True)}
+        names = {p.source: self.documents[s.path].name for p, s in zip(pages, self.sources, strict=False)}
         built.findings += [_named(f, names.get(f.file, f.file)) for f in found]
+        if calendar and self.config.calendar.cmif:
+            made[CMIF_FILE] = self.cmif(calendar, bool(files))
         return made
+
+    def calendar(self, prepared: list[Prepared]) -> Calendar | None:
+        """The calendar of an edition's letters; files that are no edition have none."""
+        settings = self.config.calendar
+        if not (self.config.found and settings.pages):
+            return None
+        cmif = CMIF_FILE if settings.cmif else ""
+        taken = [p.name for p in prepared]
+        return make_calendar(prepared, self.transformer, self.config.edition.language, taken, cmif)
+
+    def cmif(self, calendar: Calendar, printed: bool) -> bytes:
+        """The index of the letters for correspSearch, dated like the edition or like its latest text."""
+        edition = self.config.edition
+        return make_cmif(
+            calendar.ordered,
+            self.transformer,
+            title=edition.title,
+            editors=edition.editors,
+            base_url=edition.base_url,
+            date=edition.date or max(dated(self.documents[s.path]) for s in self.sources),
+            printed=printed,
+        )
 
 
 def _named(finding: Finding, name: str) -> Finding:

@@ -35,10 +35,11 @@
         if (@n castable as xs:integer) then xs:integer(@n) else $value + 1"/>
   </xsl:accumulator>
 
-  <!-- Paragraphs and verses of the text itself, not of notes, readings, quotations, lists or speeches. -->
+  <!-- Paragraphs and verses of the text itself, not of notes, readings, quotations, lists or speeches; the summary and the
+       archival line of a calendar's entry have names of their own. -->
   <xsl:function name="ed:is-counted" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::text) and empty($element/ancestor::*[self::note or self::rdg or self::item or self::cell
+    <xsl:sequence select="exists($element/ancestor::text) and not($element/self::ab/@type = ('regest', 'archive')) and empty($element/ancestor::*[self::note or self::rdg or self::item or self::cell
         or self::figure or self::floatingText or self::listBibl or self::person or self::place or self::org or self::msDesc
         or self::app[parent::listApp] or self::argument or self::epigraph][1])
         and ($element/self::l or empty($element/ancestor::*[self::quote or self::q or self::cit or self::sp][1]))"/>
@@ -84,7 +85,8 @@
   <!-- What a block without a number is called. -->
   <xsl:function name="ed:block-name" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="word" as="xs:string" select="ed:label($ui-lang, 'place-' || local-name($element))"/>
+    <xsl:variable name="kind" as="xs:string" select="string(($element/self::ab/@type[. = ('regest', 'archive')], local-name($element))[1])"/>
+    <xsl:variable name="word" as="xs:string" select="ed:label($ui-lang, 'place-' || $kind)"/>
     <xsl:sequence select="if (starts-with($word, 'place-')) then string(($element/@n, local-name($element))[1])
         else string-join(($word, $element/@n), ' ')"/>
   </xsl:function>

@@ -81,6 +81,8 @@
       'place-front': 'Vorspann',
       'place-back': 'Anhang',
       'place-epigraph': 'Motto',
+      'place-regest': 'Regest',
+      'place-archive': 'Archivzeile',
       'place-argument': 'Argument'
     }"/>
 </xsl:stylesheet>

@@ -81,6 +81,8 @@
       'place-front': 'front matter',
       'place-back': 'back matter',
       'place-epigraph': 'epigraph',
+      'place-regest': 'summary',
+      'place-archive': 'archival line',
       'place-argument': 'argument'
     }"/>
 </xsl:stylesheet>
