@@ -122,7 +122,9 @@
         <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
         <xsl:choose>
           <xsl:when test="$method = 'range'">
-            <xsl:sequence select="ed:place-entry(ed:range(.)[1], ed:anchor('start', .)), ed:place-entry(ed:range(.)[2], ed:anchor('end', .))"/>
+            <xsl:variable name="changes" as="element(anchor)?"><xsl:call-template name="ed:changes"/></xsl:variable>
+            <xsl:variable name="last" as="xs:string" select="ed:range(.)[2]"/>
+            <xsl:sequence select="ed:place-entry(ed:range(.)[1], ed:anchor('start', .)), (ed:anchor('end', .), $changes) ! ed:place-entry($last, .)"/>
           </xsl:when>
           <xsl:when test="$method = 'inline' and $lemma[ed:has-blocks(.)]">
             <xsl:sequence select="map:entry('first-in ' || generate-id(ed:leaf($lemma, false())), ed:anchor('start', .)),
@@ -205,7 +207,9 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="$places('after ' || generate-id())"/>
-    <xsl:call-template name="ed:changes"/>
+    <xsl:if test="not(ed:method(.) = 'range')">
+      <xsl:call-template name="ed:changes"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- A list that holds entries only is empty now. -->

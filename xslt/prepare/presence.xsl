@@ -21,13 +21,13 @@
   <xsl:template name="ed:initial-witnesses" as="element(anchor)?">
     <xsl:context-item as="element(text)" use="required"/>
     <xsl:variable name="all" as="element(witness)*" select="(ancestor::TEI[1]//witness | ancestor::teiCorpus/teiHeader//witness)[@xml:id]"/>
-    <xsl:variable name="late" as="xs:string*" select=".//witStart/ancestor::*[self::lem or self::rdg][1]/ed:single-witnesses(.)"/>
+    <xsl:variable name="late" as="xs:string*" select="(ancestor::TEI[1], root())[1]//witStart/ancestor::*[self::lem or self::rdg][1]/ed:single-witnesses(.)"/>
     <xsl:if test="exists($all)">
       <anchor type="ed-witnesses" ed:all="true" ed:on="{$all/@xml:id[not(. = $late)]}"/>
     </xsl:if>
   </xsl:template>
 
-  <!-- After an entry: the witnesses that its readings let begin or break off, with those of entries inside its readings. -->
+  <!-- After an entry, or where its lemma ends in the text: the witnesses that its readings let begin or break off, with those of entries inside its readings. -->
   <xsl:template name="ed:changes" as="element(anchor)?">
     <xsl:context-item as="element(app)" use="required"/>
     <xsl:variable name="marks" as="element()*"

@@ -98,6 +98,7 @@
         <xsl:when test="$given">
           <xsl:apply-templates select="$given/node()" mode="ed:reading">
             <xsl:with-param name="copied" select="true()" tunnel="yes"/>
+            <xsl:with-param name="lemma" select="$given" tunnel="yes"/>
           </xsl:apply-templates>
         </xsl:when>
         <xsl:otherwise>{$base}</xsl:otherwise>
@@ -169,8 +170,10 @@
         else ed:words($reading//text()[. &lt;&lt; $element]) = '' or ed:words($reading//text()[. &gt;&gt; $element]) = ''"/>
   </xsl:function>
 
+  <!-- Marks in the midst of a reading stay in it; those of entries inside a lemma are told by these entries. -->
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="ed:reading" as="element()?">
-    <xsl:if test="not(ed:is-edge-mark(.)) and not(ancestor::app[1]/ancestor::*[self::lem or self::rdg][1]/self::lem)">
+    <xsl:param name="lemma" as="element()?" select="()" tunnel="yes"/>
+    <xsl:if test="not(ed:is-edge-mark(.)) and (empty($lemma) or ancestor::*[self::lem or self::rdg][1] is $lemma)">
       <xsl:copy-of select="."/>
     </xsl:if>
   </xsl:template>

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from edition.apparatus.entries import Entry, Reading
-from edition.apparatus.witness import NAMESPACES
+from edition.apparatus.texts import NAMESPACES
 from edition.attestation import T
 from edition.document import ED
 

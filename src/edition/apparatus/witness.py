@@ -1,7 +1,8 @@
 """The text of one witness, rebuilt from the prepared text and its apparatus, whatever way that was encoded.
 
 The base text is read from anchor to anchor. Where an entry has a reading that names the witness, the reading takes the
-place of the words between the anchors; where the lemma names it, or nothing does, the base text stands.
+place of the words between the anchors; where the lemma names it, or nothing does, the base text stands. An addition
+whose entry points at the text (`@from`, `@to`) is whole words unless it points into the midst of a word.
 Words count only while the witness is present (TEI P5, chapter 12.1.5). What an editor added is left out: see
 `edition.attestation.OF_THE_EDITOR`.
 """
@@ -14,11 +15,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from edition.attestation import BEGIN, BLOCKS, BREAK, OF_THE_EDITOR, T, local
-from edition.document import ED, TEI
+from edition.document import ED, XML_ID
 
 E = f"{{{ED}}}"
 GAP = "[…]"
-NAMESPACES: dict[str | None, str] = {None: TEI}
+EDGE = "\0"  # an edge of an addition: a space, or nothing in the midst of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,16 @@ class Word:
 
 @dataclass
 class WitnessText:
-    """A rebuilt witness: its words in order, `GAP` where it is absent, and entries whose readings overlap."""
+    """A rebuilt witness: its words in order, `GAP` where it is absent.
+
+    `conflicts` are entries of the witness that overlap another one; `unplaced` are entries of which no place is known,
+    or only the line: the base text stands there.
+    """
 
     siglum: str
     words: list[Word] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
 
     def plain(self) -> str:
         """The words alone, white space collapsed."""
@@ -53,12 +59,13 @@ def rebuild(prepared: str, witness: str) -> WitnessText:
 class _Rebuilder:
     def __init__(self, root: etree._Element, witness: str) -> None:
         self.root = root
-        self.witness = witness
         self.result = WitnessText(witness)
+        self.names = {witness, *groups_of(root, witness)}
+        self.witness = witness
         self.readings = dict(self.own_readings())
         self.present = True
         self.skipping: list[str] = []
-        self.pieces: list[tuple[str, tuple[str, str], str]] = []
+        self.pieces: list[Piece] = []
         self.block = ("", "")
         self.entry = ""
 
@@ -66,13 +73,18 @@ class _Rebuilder:
         """Entries in which a reading other than the lemma names the witness."""
         for app in self.root.iterfind(f"{T}standOff[@type='ed-apparatus']/{T}listApp/{T}app"):
             naming = self.naming(app)
-            if naming is not None and local(naming) == "rdg":
+            if naming is None or local(naming) != "rdg":
+                continue
+            if app.get(f"{E}placed") == "false" or app.get(f"{E}extent") == "line":
+                self.result.unplaced.append(app.get(f"{E}id", ""))
+            else:
                 yield app.get(f"{E}id", ""), naming
 
     def naming(self, app: etree._Element) -> etree._Element | None:
-        """The lemma or reading of an entry that names the witness."""
+        """The lemma or reading of an entry that names the witness; of several the one it has last."""
         readings = app.iterchildren(f"{T}lem", f"{T}rdg")
-        return next((r for r in readings if self.witness in r.get(f"{E}wits", "").split()), None)
+        named = [r for r in readings if self.names & set(r.get(f"{E}wits", "").split())]
+        return max(named, key=sequence_of, default=None)
 
     def run(self) -> WitnessText:
         for text in self.root.iter(f"{T}text", f"{T}sourceDoc"):
@@ -127,8 +139,12 @@ class _Rebuilder:
         elif kind == "ed-start" and entry in self.readings:
             if self.skipping:
                 self.result.conflicts.append(entry)
+            reading = self.readings[entry]
             self.entry = entry
-            self.reading(self.readings[entry])
+            edge = [(EDGE, self.block, entry)] if is_pointed_addition(reading) else []
+            self.pieces += edge
+            self.reading(reading)
+            self.pieces += edge
             self.entry = ""
             self.skipping.append(entry)
         elif kind == "ed-end" and entry in self.skipping:
@@ -174,7 +190,7 @@ class _Rebuilder:
     def gather(self) -> None:
         """Pieces to words: a word may consist of several pieces, and belongs where it begins."""
         current, block, entry, absent = "", ("", ""), "", False
-        for text, place, origin in [*self.pieces, (" ", ("", ""), "")]:
+        for text, place, origin in [*edged(self.pieces), (" ", ("", ""), "")]:
             if text == "":
                 absent = True
                 continue
@@ -194,6 +210,55 @@ class _Rebuilder:
             self.result.words.append(Word(GAP))
 
 
+def groups_of(root: etree._Element, witness: str) -> set[str]:
+    """The ids of the groups (`listWit`) that a witness belongs to: a reading may name these."""
+    found = [e for e in root.iter(f"{T}witness") if e.get(XML_ID) == witness]
+    return {a.get(XML_ID, "") for e in found for a in e.iterancestors(f"{T}listWit") if a.get(XML_ID)}
+
+
+def sequence_of(reading: etree._Element) -> tuple[int, bool]:
+    """What comes later among several readings of one witness: by `@varSeq`, else what is not *ante correctionem*."""
+    given = reading.get("varSeq", "")
+    terms = reading.get(f"{E}terms", "").split()
+    return (int(given) if given.isdigit() else 0, "ac" not in terms)
+
+
+def is_pointed_addition(reading: etree._Element) -> bool:
+    """Whether words are added at a point that an entry outside of the text names."""
+    app = reading.getparent()
+    lemma = app.find(f"{T}lem") if app is not None else None
+    if app is None or lemma is None or lemma.get(f"{E}empty") != "true":
+        return False
+    return any(name in app.attrib for name in ("from", "to", "loc"))
+
+
+Piece = tuple[str, tuple[str, str], str]
+
+
+def edged(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with each `EDGE` resolved: a space at the border of a word, nothing in its midst.
+
+    Additions at the same point share the text around them.
+    """
+    made: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        if pieces[at][0] != EDGE:
+            made.append(pieces[at])
+            at += 1
+            continue
+        end, depth = at, 0
+        while end < len(pieces) and (pieces[end][0] == EDGE or depth % 2):
+            depth += pieces[end][0] == EDGE
+            end += 1
+        before = made[-1][0][-1:] if made else " "
+        after = pieces[end][0][:1] if end < len(pieces) else " "
+        inside = before.strip() and after.strip()
+        made += [(" ", *p[1:]) if p[0] == EDGE else p for p in pieces[at:end] if p[0] != EDGE or not inside]
+        at = end
+    return made
+
+
 def _parts(text: str) -> Iterator[str]:
     """A text as words and single blanks."""
     words = text.split()
@@ -205,56 +270,3 @@ def _parts(text: str) -> Iterator[str]:
         yield word
     if words and text[-1:].isspace():
         yield " "
-
-
-def blocks_of(text: WitnessText) -> list[tuple[str, str, str]]:
-    """The witness by blocks: `(id, short citation, words)`; `GAP` stands where it is absent."""
-    found: list[tuple[str, str, list[str]]] = []
-    for word in text.words:
-        if not found or (word.block != found[-1][0] and word.text != GAP):
-            found.append((word.block, word.label, []))
-        found[-1][2].append(word.text)
-    return [(block, label, " ".join(words)) for block, label, words in found]
-
-
-def witness_as_text(text: WitnessText) -> str:
-    """One block of the witness a line."""
-    return "".join(f"{words}\n" for _, _, words in blocks_of(text))
-
-
-def witness_as_tei(text: WitnessText, title: str) -> str:
-    """A small TEI file with the words of the witness, gaps marked by `gap`."""
-    tei = etree.Element(f"{T}TEI", nsmap=NAMESPACES)  # type: ignore[arg-type]
-    description = etree.SubElement(etree.SubElement(tei, f"{T}teiHeader"), f"{T}fileDesc")
-    etree.SubElement(
-        etree.SubElement(description, f"{T}titleStmt"), f"{T}title"
-    ).text = f"{title}: {text.siglum}"
-    for part in ("publicationStmt", "sourceDesc"):
-        said = "Rebuilt from the apparatus of the edition."
-        etree.SubElement(etree.SubElement(description, f"{T}{part}"), f"{T}p").text = said
-    body = etree.SubElement(etree.SubElement(tei, f"{T}text"), f"{T}body")
-    for block, _, words in blocks_of(text):
-        paragraph = etree.SubElement(body, f"{T}ab")
-        if block:
-            paragraph.set("corresp", f"#{block}")
-        first, *rest = words.split(GAP)
-        paragraph.text = first
-        for part in rest:
-            etree.SubElement(paragraph, f"{T}gap", reason="lacuna").tail = part
-    return etree.tostring(tei, encoding="unicode", pretty_print=True)
-
-
-def witness_as_html(text: WitnessText, title: str, language: str) -> str:
-    """A plain page with the words of the witness."""
-    page = etree.Element("html", lang=language)
-    head = etree.SubElement(page, "head")
-    etree.SubElement(head, "meta", charset="utf-8")
-    etree.SubElement(head, "title").text = f"{title}: {text.siglum}"
-    body = etree.SubElement(page, "body")
-    etree.SubElement(body, "h1").text = f"{title}: {text.siglum}"
-    for block, label, words in blocks_of(text):
-        paragraph = etree.SubElement(body, "p", title=label)
-        if block:
-            paragraph.set("id", block)
-        paragraph.text = words
-    return "<!DOCTYPE html>\n" + etree.tostring(page, encoding="unicode", method="html") + "\n"
