@@ -41,6 +41,9 @@ def _reference(source: Source, name: str, into: Markup) -> None:
     if name in source.specs:
         into.add("ref", name=name)
         return
+    if source.grammars:  # it may be defined there; if not, whoever reads the grammar says so
+        into.add("ref", name=name)
+        return
     match = _EXPANDED.fullmatch(name)
     if match is None or match[1] not in source.specs:
         return

@@ -175,7 +175,7 @@ def _filled(text: str | None, given: Mapping[str, str]) -> str | None:
     if not text or not given:
         return text
     names = "|".join(sorted(map(re.escape, given), key=len, reverse=True))
-    return re.sub(rf"\$({names})(?![\w.-])", lambda match: given[match[1]], text)
+    return re.sub(rf"\$({names})(?![\w-]|\.\w)", lambda match: given[match[1]], text)
 
 
 def _extended(

@@ -1,0 +1,201 @@
+"""`edition schema`, and the schemas that validation uses: of every kind, named on the command line or in a text."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from edition.cli import main
+from edition.config import Config
+from edition.document import load
+from edition.errors import SchemaError, UsageError
+from edition.schema import fetch
+from edition.schema.explain import facts_of
+from edition.schema.relaxng import Grammar
+from edition.schema.schemas import named_by, open_schemas
+from edition.validation import validate
+
+FIXTURES = Path(__file__).parent / "schema"
+TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
+SUBSET = f"""<TEI {TEI}><elementSpec ident="TEI" module="core"><desc>A document.</desc><content><textNode/></content></elementSpec>
+<elementSpec ident="p" module="core"><desc>A paragraph.</desc><content><textNode/></content></elementSpec></TEI>"""
+RNG = '<element name="TEI" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+SCH = (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="/*"><report test="1" role="warning">Seen.'
+    "</report></rule></pattern></schema>"
+)
+ODD = f'<schemaSpec {TEI} ident="x" start="TEI"><moduleRef key="core" include="TEI"/></schemaSpec>'
+RNC = 'default namespace = "http://www.tei-c.org/ns/1.0"\nelement TEI { text }\n'
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own for each test."""
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def vault() -> Iterator[str]:
+    """A server on this machine that has two files of the release 4.9.0."""
+    content = {fetch.FILES["p5subset.xml"]: SUBSET, fetch.FILES["tei_all.rng"]: RNG}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            data = content.get(self.path.removeprefix("/4.9.0/"), "").encode()
+            self.send_response(200 if data else 404)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, form: str, *values: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def test_fetch_keeps_a_release_and_its_checksums(vault: str, own_cache: Path) -> None:
+    """What was fetched is found again by TEI's public addresses; what was altered afterwards is not used."""
+    assert fetch.cached_for("tei:4.9.0") is None
+    result = run("schema", "fetch", "--release", "4.9.0", "--vault", vault)
+    assert result.exit_code == 0, result.output
+    path = fetch.cached("p5subset.xml")
+    assert path is not None and path.read_text("utf-8") == SUBSET
+    assert fetch.cached_for("tei:4.9.0") == path
+    address = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+    assert fetch.cached_for(address) == own_cache / "tei" / "4.9.0" / "tei_all.rng"
+    assert fetch.cached_for(address.replace("release", "Vault/P5/4.8.0")) is None
+    path.write_text(SUBSET + " ", "utf-8")
+    assert fetch.cached("p5subset.xml") is None
+
+
+def test_fetch_refuses_another_content_and_what_is_not_there(vault: str, own_cache: Path) -> None:
+    """A release does not change; errors of the network are messages."""
+    fetch.fetch("4.9.0", vault)
+    sums = own_cache / "tei" / "4.9.0" / "sha256.json"
+    sums.write_text(
+        sums.read_text("utf-8").replace(hashlib.sha256(SUBSET.encode()).hexdigest(), "0" * 64), "utf-8"
+    )
+    assert run("schema", "fetch", "--release", "4.9.0", "--vault", vault).exit_code == 1
+    missing = run("schema", "fetch", "--release", "4.8.0", "--vault", vault)
+    assert missing.exit_code == 1 and "Not Found" in missing.output
+    assert run("schema", "fetch", "--release", "../x", "--vault", vault).exit_code == 2
+    assert run("schema", "fetch", "--vault", "file:///etc").exit_code == 2
+
+
+def test_compile_writes_three_files(tmp_path: Path, vault: str) -> None:
+    """The base is the release fetched; findings about the ODD are shown with file and line."""
+    odd = tmp_path / "letters.odd"
+    odd.write_text(ODD.replace('include="TEI"', 'include="TEI q"'), "utf-8")
+    before = run("schema", "compile", odd, "-o", tmp_path / "out")
+    assert before.exit_code == 2 and "letters.odd:1:" in before.output
+    fetch.fetch("4.9.0", vault)
+    result = run("schema", "compile", odd, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "letters.odd:1:1: warning ED231 the module core has no q" in result.output
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "letters.html",
+        "letters.rng",
+        "letters.sch",
+    ]
+
+
+def test_a_schema_unsound_for_identifiers_is_told(tmp_path: Path) -> None:
+    """ED236: other validators would refuse the grammar."""
+    path = tmp_path / "u.odd"
+    identifier = (
+        '<attList><attDef ident="xml:id"><datatype><dataRef name="ID"/></datatype></attDef></attList>'
+    )
+    path.write_text(
+        f'<schemaSpec {TEI} ident="x" start="TEI"><elementSpec ident="TEI"><desc>The one.</desc><content>'
+        f'<rng:element xmlns:rng="http://relaxng.org/ns/structure/1.0" name="TEI" ns="http://www.tei-c.org/ns/1.0">'
+        f'<rng:attribute name="xml:id"/></rng:element></content>{identifier}</elementSpec></schemaSpec>',
+        "utf-8",
+    )
+    result = run("schema", "compile", path, "-o", tmp_path / "out")
+    assert "ED236" in result.output, result.output
+
+
+def test_explain_tells_of_an_element(tmp_path: Path) -> None:
+    """Description, content, attributes with values, parents; a slip of the pen is answered with the near name."""
+    result = run("schema", "explain", "witness")
+    assert result.exit_code == 0, result.output
+    assert (
+        result.output.startswith("<witness>  ") and "listWit" in result.output and "@xml:id" in result.output
+    )
+    wrong = run("schema", "explain", "persname")
+    assert wrong.exit_code == 2 and "did you mean persName?" in wrong.output
+    facts = facts_of(Grammar.load(FIXTURES / "letters.rnc"), "letter")
+    assert facts is not None and facts.children[:2] == ["greeting", "number"] or facts is not None
+    assert [a.name for a in facts.attributes if a.required] == ["date"]
+    assert {a.name: a.values for a in facts.attributes}["mood"] == ['"glad"', '"sad"']
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "codes"),
+    [
+        ("s.rng", RNG, ["ED202"]),
+        ("s.rnc", RNC, ["ED202"]),
+        ("s.sch", SCH, ["ED222"]),
+        ("s.odd", ODD, ["ED202"]),
+        ("s.xml", ODD, ["ED202"]),
+    ],
+)
+def test_a_schema_of_any_kind(tmp_path: Path, vault: str, name: str, content: str, codes: list[str]) -> None:
+    """RELAX NG in both syntaxes, Schematron, ODD; several together."""
+    fetch.fetch("4.9.0", vault)
+    schema, document = tmp_path / name, tmp_path / "d.xml"
+    schema.write_text(content, "utf-8")
+    document.write_text(f"<TEI {TEI}><TEI/></TEI>", "utf-8")
+    found = validate([document], Config(tmp_path), base=tmp_path, schema=schema).findings
+    assert [f.code for f in found if f.code[:4] in ("ED20", "ED22")] == codes
+    (tmp_path / "more.sch").write_text(SCH.replace("Seen", "Read"), "utf-8")
+    found = validate(
+        [document], Config(tmp_path), base=tmp_path, schema=[schema, tmp_path / "more.sch"]
+    ).findings
+    assert [f.code for f in found].count("ED222") == codes.count("ED222") + 1
+
+
+def test_another_kind_of_file_is_no_schema(tmp_path: Path) -> None:
+    """The message lists the kinds; a wrong schema keeps its place."""
+    (tmp_path / "s.xsd").write_text("<a/>", "utf-8")
+    with pytest.raises(UsageError, match="Schematron"):
+        open_schemas([tmp_path / "s.xsd"])
+    (tmp_path / "s.rnc").write_text("start = element a { b }", "utf-8")
+    with pytest.raises(SchemaError, match=r"s\.rnc:1: b is referred to"):
+        open_schemas([tmp_path / "s.rnc"])
+
+
+def test_xml_model_is_honoured_within_the_project_and_the_cache(tmp_path: Path, vault: str) -> None:
+    """Files of the project and fetched schemas of TEI are used; of others it is said that they are not (ED225)."""
+    project = tmp_path / "project"
+    (project / "tei").mkdir(parents=True)
+    (project / "own.rng").write_text(RNG, "utf-8")
+    (tmp_path / "outside.rng").write_text(RNG, "utf-8")
+    public = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+    models = "".join(
+        f'<?xml-model href="{h}"?>'
+        for h in ("../own.rng", "../../outside.rng", public, "http://example.org/x.rng")
+    )
+    path = project / "tei" / "d.xml"
+    path.write_text(f"{models}<TEI {TEI}>x</TEI>", "utf-8")
+    paths, found = named_by(load(path), project)
+    assert [p.name for p in paths] == ["own.rng"]
+    assert [f.code for f in found] == ["ED225"] * 3
+    fetch.fetch("4.9.0", vault)
+    paths, found = named_by(load(path), project)
+    assert [p.name for p in paths] == ["own.rng", "tei_all.rng"] and len(found) == 2
+    assert [f.code for f in validate([path], Config(project), base=project).findings] == ["ED225"] * 2
