@@ -39,6 +39,11 @@
   <!-- whether each line of the source is a line of print -->
   <xsl:param name="source-lines" as="xs:boolean" select="false()"/>
 
+  <!-- whether this is one side of facing pages: then every paragraph and verse says what it answers to -->
+  <xsl:param name="facing" as="xs:boolean" select="false()"/>
+  <!-- of a text in several languages: the only one to be printed -->
+  <xsl:param name="side" as="xs:string" select="''"/>
+
   <xsl:output method="text" encoding="UTF-8"/>
 
   <!-- the words of a line: an element gives what stands in the line -->

@@ -28,6 +28,16 @@
     <xsl:sequence select="ed:content(node(), 'p')"/>
   </xsl:template>
 
+  <!-- on facing pages: a paragraph or verse, and the one on the other side that it answers to -->
+  <xsl:template match="(p | ab | l | head)[$facing][not(ancestor::note)]" mode="ed:block" as="xs:string*" priority="16">
+    <xsl:variable name="other" as="xs:string" select="string((@ed:to, @ed:href/substring-after(., '#'), @corresp/substring-after(., '#'))[1])"/>
+    <xsl:sequence select="'#y(' || ed:quoted(string(@ed:id)) || ',' || ed:quoted($other) || ');'"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- the other language of a text in two is printed on the other side -->
+  <xsl:template match="(div | body | text)[$side ne ''][@xml:lang][not(lang($side))][not(.//*[lang($side)][self::p or self::l or self::ab])]" mode="ed:block" as="xs:string*" priority="19"/>
+
   <!-- one line of the source is one line of print; lines above the line are small -->
   <xsl:template match="line" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'flat')"/>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +22,7 @@ from edition.typeset.marginalia import marks, shifts
 from edition.typeset.measure import galley as measure
 from edition.typeset.model import Galley, Layout, Page, Printed
 from edition.typeset.options import PrintOptions
+from edition.typeset.output import write_pdf
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
 from edition.typeset.verify import Verdict, verify
@@ -297,28 +297,10 @@ class Composition:
             self.report("ED703", f"{len(missing) - MANY} more entries have no place in the printed text.")
 
     def pdf(self, source: str, data: dict[str, object]) -> bytes:
-        """The file; by the standards asked for where the text allows it, else as plain tagged PDF."""
+        """The file."""
         self.progress("writing the PDF")
         documents.write(self.folder, source, data)
-        target = self.folder / "edition.pdf"
-        noon = datetime.datetime.combine(self.options.date, datetime.time(12), datetime.UTC)
-        stamp = int(noon.timestamp())
-        error = ""
-        for standards in dict.fromkeys((self.options.standards, ())):
-            answer = engine.run(
-                self.folder,
-                pdf=target,
-                standards=standards,
-                timestamp=stamp,
-                system_fonts=self.options.system_fonts,
-            )
-            if not answer.error:
-                return target.read_bytes()
-            error = answer.error
-            if standards:
-                names = " and ".join(f"PDF/{name.upper()}" for name in standards)
-                self.report("ED702", f"The PDF could not be written as {names}: {error.splitlines()[0]}.")
-        raise TypesetError(f"Typst: {error}")
+        return write_pdf(self.folder, self.options, self.report)
 
     def layout(self) -> Layout:
         """Where everything stands."""

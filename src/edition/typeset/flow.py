@@ -16,7 +16,7 @@ from edition.typeset.model import Name
 
 TOKEN = re.compile(
     r'#"(?P<text>(?:[^"\\]|\\.)*)";?'
-    r"|#(?P<call>[sefmocaxrtnv])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
+    r"|#(?P<call>[sefmocaxrtnvy])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
     r"|(?P<head>#head\((?P<level>\d+),)"
     r"|(?P<line>\n)|(?P<break>#lb;)"
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
@@ -87,6 +87,7 @@ class Place:
     name: str = ""
     asides: Sequence[str] = ()
     first_aside: int = 0
+    words_between_hooks: int = WORDS_BETWEEN_HOOKS
 
 
 def read_flow(
@@ -147,7 +148,7 @@ class _Reader:
         else:
             if not match["other"].startswith('"') and HOOKABLE.search(match["other"]):
                 self.hookable = True
-                self.words = WORDS_BETWEEN_HOOKS
+                self.words = self.place.words_between_hooks
             self.parts.append(match["other"])
 
     def boundary(self) -> None:
@@ -201,7 +202,7 @@ class _Reader:
         for word in re.findall(r" ?[^ ]+ ?| ", text):
             if at_word or word.startswith(" "):
                 self.words += 1
-            if (at_word or word.startswith(" ")) and self.words > WORDS_BETWEEN_HOOKS:
+            if (at_word or word.startswith(" ")) and self.words > self.place.words_between_hooks:
                 before, word = (" ", word[1:]) if word.startswith(" ") else ("", word)
                 if run or before:
                     out.append(Word("".join(run) + before))
@@ -254,6 +255,9 @@ class _Reader:
             self.after(f'#"{args[0]}";', -1)
         elif name == "v":
             self.pending.append(f'#v-mark("{args[0]}");')
+        elif name == "y":
+            if self.names is not None:
+                self.pending.append(f'#y("{args[0]}", "{args[1]}");')
         elif name == "r":
             if self.names is not None:
                 self.pending.append(f"#r({len(self.names)});")

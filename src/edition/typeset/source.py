@@ -26,15 +26,18 @@ def manuscript(
     title_page: bool = True,
     opening: str = "page",
     source_lines: bool = False,
+    facing: bool = False,
+    side: str = "",
     stylesheet: Path | None = None,
 ) -> tuple[Manuscript, list[Finding]]:
     """The manuscript of a prepared text, and what the stylesheets had to say about it (each only once).
 
     `opening` says how it begins: `page` (as a text by itself), `chapter` of a book, or `run-on`; with
-    `source_lines` the lines of the source are lines of print. Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
+    `source_lines` the lines of the source are lines of print; `facing` and `side` (a language) are for facing pages.
+    Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
     """
     sheet = stylesheet or resources.path("xslt", "typst", "main.xsl")
-    done = transformer.transform(sheet, prepared, {"title-page": title_page, "opening": opening, "source-lines": source_lines})
+    done = transformer.transform(sheet, prepared, {"title-page": title_page, "opening": opening, "source-lines": source_lines, "facing": facing, "side": side})
     try:
         data = json.loads(done.output)
     except json.JSONDecodeError as error:

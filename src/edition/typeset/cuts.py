@@ -1,0 +1,107 @@
+"""Dividing a stream where pages are made by hand: the places where it may be cut, and the stretches between them.
+
+A cut stands between blocks or, inside a paragraph, before a word. The calls that are open at a cut are closed before it
+and opened again after it; the first part of a paragraph ends with a full line, and the second begins without indent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from edition.typeset.flow import Flow
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+TOKEN = re.compile(
+    rf"(?P<cut>#cut\(\d+\);)|(?P<text>#{STRING};?)|(?P<open>#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\((?:{STRING}|[^()\"])*\))*\))?\[)"
+    rf"|(?P<close>\])|(?P<newline>\n)|(?P<other>{STRING}|#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\([^()]*\))*\))?;?|[^#\]\n\"]+|.)"
+)
+TAG = re.compile(r"#[strfwy]\([^()]*\);?|;")
+PARAGRAPH = re.compile(r"#(p|flat|reference)\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where the stream may be cut: where in the source, the calls open there, whether inside a paragraph."""
+
+    at: int
+    opened: tuple[str, ...]
+    inside: bool
+
+
+class Stream:
+    """A stream with its cuts. `source` has them as calls of `cut`, which report their places."""
+
+    def __init__(self, flow: Flow) -> None:
+        raw = flow.source(lambda n: f"#cut({n});")
+        self.cuts: dict[int, Cut] = {}
+        out: list[str] = []
+        opened: list[str] = []
+        at = count = 0
+        fresh = False  # nothing has been set since the last block began
+
+        def add(text: str) -> None:
+            nonlocal at
+            out.append(text)
+            at += len(text)
+
+        for match in TOKEN.finditer(raw):
+            token = match[0]
+            paragraph = bool(opened) and any(PARAGRAPH.match(call) for call in opened)
+            if match["cut"]:
+                simple = bool(opened) and bool(PARAGRAPH.match(opened[-1]))
+                if not simple or fresh:
+                    continue
+                tags: list[str] = []  # what belongs to the word goes with it
+                while out and TAG.fullmatch(out[-1]):
+                    tags.insert(0, out.pop())
+                    at -= len(tags[0])
+                self.cuts[count] = Cut(at, tuple(opened), True)
+                add(f"#cut({count});")
+                count += 1
+                for tag in tags:
+                    add(tag)
+                continue
+            elif match["newline"]:
+                if not paragraph and all(splittable(call) for call in opened):
+                    self.cuts[count] = Cut(at + 1, tuple(opened), False)
+                    token = f"\n#block-cut({count});"
+                    count += 1
+            elif match["open"]:
+                opened.append(token)
+                fresh = bool(PARAGRAPH.match(token))
+            elif match["close"] and opened:
+                opened.pop()
+            elif match["text"]:
+                fresh = False
+            add(token)
+        self.source = "".join(out)
+
+    def between(self, start: int | None, end: int | None) -> str:
+        """What stands between two cuts (None: the beginning, the end), as a document by itself."""
+        a = self.cuts[start] if start is not None else Cut(0, (), False)
+        z = self.cuts[end] if end is not None else Cut(len(self.source), (), False)
+        head = "".join(PARAGRAPH.sub("#flat[", call) if a.inside else call for call in a.opened)
+        tail = ("#full-line;" if z.inside else "") + "]" * len(z.opened)
+        return re.sub(r"#(?:block-)?cut\(\d+\);", "", head + self.source[a.at : z.at] + tail)
+
+
+def splittable(call: str) -> bool:
+    """Whether a block may be closed and opened again."""
+    return bool(re.match(r"#(verse|stanza|quotation|gap-block|plain-block|lang|petit)\b", call))
+
+
+def cuts_of_lines(
+    stream: Stream, places: Sequence[tuple[int, float, float]], baselines: Sequence[float], margin: float
+) -> Mapping[int, int]:
+    """For each line before which the stream may be cut, the first cut there. `places` are cut, x and y."""
+    found: dict[int, int] = {}
+    for number, x, y in sorted(places):
+        line = bisect_left(baselines, y - 3.0)
+        cut = stream.cuts[number]
+        if line >= len(baselines) or (cut.inside and x - margin > 0.6):
+            continue
+        found.setdefault(line, number)
+    return found

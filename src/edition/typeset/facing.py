@@ -1,0 +1,182 @@
+"""Facing pages: a text on the left, its translation or another version on the right, in step by paragraph or verse.
+
+Each side is measured by itself; then both are divided together, so that what belongs together stands on one opening.
+The pages are made by hand: each is a stretch of its stream with its own foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from edition.typeset import documents
+from edition.typeset.cuts import Stream, cuts_of_lines
+from edition.typeset.filling import Filled, Filling
+from edition.typeset.flow import Place, read_flow
+from edition.typeset.foot import Foot
+from edition.typeset.labels import Labels
+from edition.typeset.measure import Column
+from edition.typeset.measure import galley as measure
+from edition.typeset.model import Galley, Manuscript, Page
+from edition.typeset.options import POINTS_PER_MM, PrintOptions
+
+OFFSET = 1_000_000
+"""Entries of the right side are counted from here."""
+SPLIT = 0.72
+"""Where whole paragraphs would fill less of a page, the next one is divided."""
+
+
+@dataclass(slots=True)
+class Side:
+    """One side: its text, what measuring it gave, and the pages made of it."""
+
+    text: Manuscript
+    options: PrintOptions
+    offset: int
+    stream: Stream = field(init=False)
+    numbered: Stream = field(init=False)
+    galley: Galley = field(init=False)
+    labels: Labels = field(init=False)
+    foot: Foot = field(init=False)
+    fill: Filling = field(init=False)
+    cuts: dict[int, int] = field(default_factory=dict)
+    syncs: list[tuple[int, str, str]] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    banned: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        place = Place(words_between_hooks=0)
+        numbers = {entry.id: n for n, entry in enumerate(self.text.entries)}
+        self.stream = Stream(read_flow(self.text.flow, numbers, [], place))
+        shifted = {name: n + self.offset for name, n in numbers.items()}
+        self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
+        self.foot = Foot(self.text, self.options)
+
+    def source(self) -> str:
+        """The first pass of this side."""
+        pieces = [
+            f'#piece("{p[0]}.{p[1]}", {self.foot.style(p).size_pt}, {self.foot.style(p).leading_pt})[{source}]'
+            for p, source in self.foot.sources()
+        ]
+        return documents.frame("", self.stream.source + "\n" + "\n".join(pieces))
+
+    def take(self, places: dict[str, Any]) -> None:
+        """What the first pass measured."""
+        self.galley = measure(places, self.text, self.options)
+        self.labels = Labels(self.galley, self.options.numbering)
+        self.fill = Filling(self.galley, self.foot, self.labels, self.options)
+        margin = self.options.margin_inner_mm * POINTS_PER_MM
+        if self.text.rtl:
+            margin += self.options.width_pt
+        rows = [(int(n), x, y) for n, _, y, x in places["cuts"]]
+        self.cuts = dict(cuts_of_lines(self.stream, rows, self.galley.baselines, margin))
+        column = Column(self.galley.baselines)
+        self.syncs = [(column.starting(y), own, other) for (own, other), _, y in places["syncs"]]
+
+    def may_end(self, b: int) -> bool:
+        """Whether a page may end before line `b`."""
+        n = len(self.galley)
+        return b >= n or (
+            b in self.cuts and self.galley.break_before[b] and b not in self.galley.inseparable and b not in self.banned
+        )
+
+    def due(self, a: int, b: int) -> list[Any]:
+        """The pieces that belong to lines."""
+        return [piece for line in range(a, b) for piece in self.fill.pieces_of_line[line]]
+
+    def fullest(self, a: int, limit: int, carry: Sequence[Any]) -> Filled:
+        """The most lines from `a`, not beyond `limit`, that make a page; at least one."""
+        best: Filled | None = None
+        for b in range(a + 1, limit + 1):
+            if not self.may_end(b) and b != limit:
+                continue
+            made = self.fill.whole(a, b, [*carry, *self.due(a, b)])
+            if made is None:
+                break
+            best = made
+        if best is None:
+            end = next((b for b in range(a + 1, limit + 1) if self.may_end(b)), limit)
+            best = self.fill.divided(a, end, [*carry, *self.due(a, end)]) or self.fill.divided(
+                a, end, [*carry, *self.due(a, end)], firm_too=True
+            )
+        assert best is not None
+        return best
+
+
+def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
+    """Lines at which both sides begin something that belongs together, in order; the ends of both close the list."""
+    at = {own: line for line, own, _ in left.syncs if own}
+    found = [(at[other], line) for line, _, other in right.syncs if other in at]
+    if not found:
+        back = {own: line for line, own, _ in right.syncs if own}
+        found = [(line, back[other]) for line, _, other in left.syncs if other in back]
+    if not found:
+        found = [(a[0], b[0]) for a, b in zip(left.syncs, right.syncs, strict=False)]
+    rows = [(0, 0)]
+    for a, b in sorted(found):
+        if a > rows[-1][0] and b > rows[-1][1] and left.may_end(a) and right.may_end(b):
+            rows.append((a, b))
+    return [*rows, (len(left.galley), len(right.galley))]
+
+
+class Openings:
+    """Divides both sides into openings."""
+
+    def __init__(self, left: Side, right: Side) -> None:
+        self.sides = (left, right)
+        self.pairs = pairs(left, right)
+
+    def make(self) -> None:
+        """Fill the pages of both sides: left ones even, right ones odd."""
+        ends = tuple(len(side.galley) for side in self.sides)
+        at = [0, 0]
+        carry: list[list[Any]] = [[], []]
+        for side in self.sides:
+            side.pages.clear()
+        number = 2
+        while at[0] < ends[0] or at[1] < ends[1] or carry[0] or carry[1]:
+            limits = self._limits(at, carry)
+            for index, side in enumerate(self.sides):
+                a = at[index]
+                made = self._page(side, a, limits[index], carry[index])
+                side.pages.append(
+                    Page(number + index, made.a, made.b, list(made.pieces), made.text_height, divided=bool(made.rest))
+                )
+                at[index], carry[index] = made.b, list(made.rest)
+            number += 2
+        for side in self.sides:
+            side.labels.settle(side.pages)
+
+    def _page(self, side: Side, a: int, limit: int, carry: list[Any]) -> Filled:
+        if a >= limit:
+            made = side.fill.divided(a, a, carry, firm_too=True) if carry else None
+            return made if made and made.pieces else Filled(a, a, (), tuple(carry), 0.0, 0.0)
+        return side.fullest(a, limit, carry)
+
+    def _limits(self, at: Sequence[int], carry: Sequence[list[Any]]) -> tuple[int, int]:
+        """How far both pages of the next opening may go: to the end of the last pair that fits on both.
+
+        Where that would leave them too empty, or nothing fits, they end inside the next pair.
+        """
+        best: tuple[int, int] | None = None
+        for a, b in self.pairs:
+            if a < at[0] or b < at[1] or (a, b) == tuple(at):
+                continue
+            fills = [self._fits(s, at[i], end, carry[i]) for i, (s, end) in enumerate(zip(self.sides, (a, b), strict=True))]
+            if None in fills:
+                if best is None or max(f or 0.0 for f in self._filled(at, best, carry)) < SPLIT:
+                    return a, b
+                return best
+            best = (a, b)
+        return best or (len(self.sides[0].galley), len(self.sides[1].galley))
+
+    def _filled(self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]) -> list[float | None]:
+        return [self._fits(s, at[i], ends[i], carry[i]) for i, s in enumerate(self.sides)]
+
+    def _fits(self, side: Side, a: int, b: int, carry: Sequence[Any]) -> float | None:
+        """How full a page of these lines is; None where they do not fit."""
+        if b <= a:
+            return 0.0
+        made = side.fill.whole(a, b, [*carry, *side.due(a, b)])
+        return made.used / side.options.height_pt if made else None
