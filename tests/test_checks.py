@@ -170,19 +170,19 @@ def test_the_ends_of_an_entry_must_be_there_and_in_order(tmp_path: Path) -> None
 
 
 def test_each_use_of_an_id_after_the_first_is_reported(tmp_path: Path) -> None:
-    found = findings(tmp_path, tei('<p xml:id="a"/>\n<p xml:id="a"/>\n<p xml:id="a"/>', ""))
+    found = findings(tmp_path, tei('<p xml:id="a">1</p>\n<p xml:id="a">2</p>\n<p xml:id="a">3</p>', ""))
     assert [(f.code, f.line) for f in found] == [("ED404", 2), ("ED404", 3)]
     assert "stands already on line 1" in found[0].message
 
 
 @pytest.mark.parametrize("name", ["a", "_a", "é", "a-b.c_1", "Ωμέγα", "a·b", "e\u0301", "𐌰"])
 def test_names_of_xml_are_names(tmp_path: Path, name: str) -> None:
-    assert "ED405" not in codes(tmp_path, f'<p xml:id="{name}"/>', "")
+    assert "ED405" not in codes(tmp_path, f'<p xml:id="{name}">x</p>', "")
 
 
 @pytest.mark.parametrize("name", ["1a", "-a", ".a", "a b", "a:b", "a/b", "a#b", ""])
 def test_what_is_no_name_of_xml_is_a_finding(tmp_path: Path, name: str) -> None:
-    assert codes(tmp_path, f'<p xml:id="{name}"/>', "") == ["ED405"]
+    assert codes(tmp_path, f'<p xml:id="{name}">x</p>', "") == ["ED405"]
 
 
 # Characters
@@ -212,4 +212,4 @@ def test_characters_that_mislead_are_found_once_an_element(
     text = text if expected else unicodedata.normalize("NFC", text)
     assert codes(tmp_path, f"<p>{text}</p>", "") == expected
     assert codes(tmp_path, f"<p><hi/>{text}</p>", "") == expected
-    assert codes(tmp_path, f'<p n="{text}"/>', "") == expected
+    assert codes(tmp_path, f'<p n="{text}">x</p>', "") == expected

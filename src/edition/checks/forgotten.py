@@ -12,7 +12,7 @@ from edition.findings import Finding
 _WORDY = (
     "ab author bibl byline corr date dateline desc editor expan foreign gloss head item l label name note "
     "orgName orig p persName placeName quote reg rs salute sic signed speaker stage term title trailer "
-    "witness "
+    ""
 )
 WORDY = frozenset(f"{T}{name}" for name in _WORDY.split())
 # With one of these an empty element still says something
