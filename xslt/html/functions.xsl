@@ -57,7 +57,7 @@
   <!-- The id under which an element of the source stands in the page. -->
   <xsl:function name="ed:anchor-of" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="(if ($element/self::witness) then 'wit-' else '') || $element/@ed:id"/>
+    <xsl:sequence select="string($element/@ed:id)"/>
   </xsl:function>
 
   <!-- A name as the fragment of an address. -->
