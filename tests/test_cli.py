@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -39,6 +40,9 @@ def run(*arguments: str) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
+
+
+SOURCES = ("xml", "relaxng", "schematron", "links", "apparatus", "dates", "facsimile", "text", "print")
 
 
 # Exit codes
@@ -113,7 +117,7 @@ def test_json_has_the_fields_of_the_contract_and_nothing_else_is_on_standard_out
     for row in found:
         assert list(row) == ["file", "line", "column", "severity", "code", "message", "xpath", "source"]
         assert row["severity"] in ("error", "warning", "info")
-        assert row["source"] in ("xml", "relaxng", "schematron", "links", "apparatus", "text", "print")
+        assert row["source"] in SOURCES
     (folder / "b.xml").write_text(GOOD)
     assert json.loads(run("validate", "b.xml", "--format", "json").stdout) == []
 
@@ -149,12 +153,23 @@ def test_version_and_help() -> None:
         assert re.search(rf"^ +{code}  ", shown, re.M)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+def every_command() -> dict[str, click.Command]:
+    """All commands by the words that call them."""
+    found: dict[str, click.Command] = {}
+    for name, command in main.commands.items():
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": c for inner, c in command.commands.items()}
+        else:
+            found[name] = command
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(every_command()))
 def test_help_of_a_command_has_every_option_with_its_default_and_an_example(name: str) -> None:
-    shown = run(name, "--help").stdout
+    shown = run(*name.split(), "--help").stdout
     assert "Example" in shown
     assert f"edition {name}" in shown
-    for parameter in main.commands[name].params:
+    for parameter in every_command()[name].params:
         if parameter.param_type_name != "option" or parameter.name == "help":
             continue
         assert parameter.opts[0] in shown

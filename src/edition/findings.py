@@ -32,7 +32,7 @@ class Finding:
     """One thing found in one place of one file.
 
     `line` and `column` count from 1 (0: the file as a whole); `source` names the check: `xml`, `relaxng`,
-    `schematron`, `links`, `apparatus`, `text` or `print`.
+    `schematron`, `links`, `apparatus`, `dates`, `facsimile`, `text` or `print`.
     """
 
     file: str
