@@ -10,6 +10,7 @@ from edition import __version__
 from edition.cli.apparatus import apparatus, compare, witness
 from edition.cli.build import build
 from edition.cli.common import EXIT_CODES, Group
+from edition.cli.deposit import deposit
 from edition.cli.explain import explain
 from edition.cli.init import init
 from edition.cli.schema import schema
@@ -30,11 +31,12 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     edition build letter.xml     any single TEI file, no configuration needed
     edition validate             what is wrong, where, and what would be right
     edition explain ED301        what a finding means
+    edition deposit              a package that archives accept
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 
-for command in (init, validate, build, apparatus, witness, compare, explain, schema):
+for command in (init, validate, build, apparatus, witness, compare, explain, schema, deposit):
     main.add_command(command)

@@ -24,7 +24,27 @@ INSTITUTION = re.compile(
     r"initiative|corpus|team|group|consortium|council|commission|ministry|association|committee|mardutho)\b",
     re.IGNORECASE,
 )
-PARTICLES = {"von", "van", "de", "di", "da", "del", "della", "der", "den", "du", "le", "la", "zu", "zur", "ten", "ter", "of", "af", "av"}
+PARTICLES = {
+    "von",
+    "van",
+    "de",
+    "di",
+    "da",
+    "del",
+    "della",
+    "der",
+    "den",
+    "du",
+    "le",
+    "la",
+    "zu",
+    "zur",
+    "ten",
+    "ter",
+    "of",
+    "af",
+    "av",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ def media_type(path: str) -> str:
 
 
 def ro_crate(
-    metadata: Metadata, files: Mapping[str, bytes], folders: Sequence[tuple[str, str]], software: Sequence[tuple[str, str]]
+    metadata: Metadata,
+    files: Mapping[str, bytes],
+    folders: Sequence[tuple[str, str]],
+    software: Sequence[tuple[str, str]],
 ) -> bytes:
     """The crate's metadata; `files` are those of the payload by path, `folders` `(path, what it holds)`."""
     people = {agent.key: _agent(agent) for agent in (*metadata.creators, *metadata.contributors)}
@@ -65,7 +68,15 @@ def ro_crate(
         if path.endswith("/"):
             inside = [p for p in listed if p.startswith(path)]
             parts = [{"@id": _id(p)} for p in inside]
-            graph.append({"@id": path, "@type": "Dataset", "name": path.strip("/"), "description": what, "hasPart": parts})
+            graph.append(
+                {
+                    "@id": path,
+                    "@type": "Dataset",
+                    "name": path.strip("/"),
+                    "description": what,
+                    "hasPart": parts,
+                }
+            )
     graph += list(people.values())
     graph += [o for agent in people.values() if (o := agent.pop("_affiliation", None))]
     graph += _context(metadata, software)
@@ -78,22 +89,31 @@ def _id(path: str) -> str:
     return urllib.parse.quote(path)
 
 
-def _root(metadata: Metadata, people: dict[str, dict[str, Any]], listed: list[str], folders: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _root(
+    metadata: Metadata,
+    people: dict[str, dict[str, Any]],
+    listed: list[str],
+    folders: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
     top = [path for path in listed if not any(path.startswith(f) for f, _ in folders if f.endswith("/"))]
     row: dict[str, Any] = {
         "@id": "./",
         "@type": "Dataset",
         "name": metadata.full_title or "Untitled edition",
-        "description": metadata.description or f"Digital scholarly edition: {metadata.full_title or 'untitled'}",
+        "description": metadata.description
+        or f"Digital scholarly edition: {metadata.full_title or 'untitled'}",
         "datePublished": metadata.date or "1970-01-01",
-        "license": {"@id": metadata.licence.url} if metadata.licence and metadata.licence.url else {"@id": "LICENSE.txt"},
+        "license": {"@id": metadata.licence.url}
+        if metadata.licence and metadata.licence.url
+        else {"@id": "LICENSE.txt"},
         "author": [{"@id": people[a.key]["@id"]} for a in metadata.creators],
         "contributor": [{"@id": people[a.key]["@id"]} for a in metadata.contributors],
         "keywords": ", ".join(dict.fromkeys(s for s, _ in metadata.subjects)),
         "inLanguage": list(metadata.languages),
         "version": metadata.version,
         "creditText": metadata.citation(),
-        "hasPart": [{"@id": path} for path, _ in folders if path.endswith("/")] + [{"@id": _id(path)} for path in top],
+        "hasPart": [{"@id": path} for path, _ in folders if path.endswith("/")]
+        + [{"@id": _id(path)} for path in top],
         "mentions": [{"@id": "#building"}],
     }
     if metadata.publisher:
@@ -115,7 +135,11 @@ def _file(path: str, size: int, title: str) -> dict[str, Any]:
 
 def _agent(agent: Agent) -> dict[str, Any]:
     at = agent.address() or "#" + urllib.parse.quote(agent.key.replace(" ", "-"), safe="-")
-    row: dict[str, Any] = {"@id": at, "@type": "Person" if agent.person else "Organization", "name": agent.direct}
+    row: dict[str, Any] = {
+        "@id": at,
+        "@type": "Person" if agent.person else "Organization",
+        "name": agent.direct,
+    }
     if agent.person and agent.family:
         row["familyName"] = agent.family
         if agent.given:
@@ -134,7 +158,14 @@ def _context(metadata: Metadata, software: Sequence[tuple[str, str]]) -> list[di
     rows: list[dict[str, Any]] = []
     if metadata.licence and metadata.licence.url:
         text = f"The terms under which the edition may be used: {metadata.licence.name}."
-        rows.append({"@id": metadata.licence.url, "@type": "CreativeWork", "name": metadata.licence.name, "description": text})
+        rows.append(
+            {
+                "@id": metadata.licence.url,
+                "@type": "CreativeWork",
+                "name": metadata.licence.name,
+                "description": text,
+            }
+        )
     if metadata.publisher:
         rows.append({"@id": "#publisher", "@type": "Organization", "name": metadata.publisher})
     for n, row in enumerate(metadata.funding, 1):
@@ -142,12 +173,28 @@ def _context(metadata: Metadata, software: Sequence[tuple[str, str]]) -> list[di
     if metadata.doi:
         address = f"https://doi.org/{metadata.doi}"
         kind = "https://registry.identifiers.org/registry/doi"
-        rows.append({"@id": address, "@type": "PropertyValue", "propertyID": kind, "value": f"doi:{metadata.doi}", "url": address})
+        rows.append(
+            {
+                "@id": address,
+                "@type": "PropertyValue",
+                "propertyID": kind,
+                "value": f"doi:{metadata.doi}",
+                "url": address,
+            }
+        )
     programs = []
     for name, version in software:
         at = f"#software-{name}"
         programs.append({"@id": at})
-        rows.append({"@id": at, "@type": "SoftwareApplication", "name": name, "version": version, "softwareVersion": version})
+        rows.append(
+            {
+                "@id": at,
+                "@type": "SoftwareApplication",
+                "name": name,
+                "version": version,
+                "softwareVersion": version,
+            }
+        )
     rows.append(
         {
             "@id": "#building",

@@ -61,8 +61,12 @@ def datacite_json(metadata: Metadata) -> bytes:
         "publisher": {"name": metadata.publisher or UNKNOWN},
         "publicationYear": metadata.year or "0000",
         "types": {"resourceType": "Digital scholarly edition", "resourceTypeGeneral": "Text"},
-        "subjects": [_clean({"subject": s, "valueUri": a if "://" in a else ""}) for s, a in metadata.subjects],
-        "contributors": [{**_agent(agent), "contributorType": kind} for agent, kind in contributors(metadata)],
+        "subjects": [
+            _clean({"subject": s, "valueUri": a if "://" in a else ""}) for s, a in metadata.subjects
+        ],
+        "contributors": [
+            {**_agent(agent), "contributorType": kind} for agent, kind in contributors(metadata)
+        ],
         "dates": [{"date": metadata.date, "dateType": "Issued"}] if metadata.date else [],
         "language": metadata.language,
         "alternateIdentifiers": [
@@ -85,7 +89,11 @@ def datacite_json(metadata: Metadata) -> bytes:
                 {
                     "funderName": row.funder,
                     "funderIdentifier": row.identifier,
-                    "funderIdentifierType": "ROR" if "ror.org" in row.identifier else "Other" if row.identifier else "",
+                    "funderIdentifierType": "ROR"
+                    if "ror.org" in row.identifier
+                    else "Other"
+                    if row.identifier
+                    else "",
                     "awardNumber": row.number,
                     "awardTitle": row.title,
                 }
@@ -106,7 +114,11 @@ def _agent(agent: Agent) -> dict[str, Any]:
             "givenName": agent.given,
             "familyName": agent.family,
             "nameIdentifiers": [
-                {"nameIdentifier": ADDRESSES[s] + v, "nameIdentifierScheme": SCHEMES[s], "schemeUri": ADDRESSES[s]}
+                {
+                    "nameIdentifier": ADDRESSES[s] + v,
+                    "nameIdentifierScheme": SCHEMES[s],
+                    "schemeUri": ADDRESSES[s],
+                }
                 for s, v in agent.identifiers
             ],
             "affiliation": [{"name": agent.affiliation}] if agent.affiliation else [],
@@ -118,7 +130,11 @@ def _rights(metadata: Metadata) -> list[dict[str, str]]:
     licence = metadata.licence
     if licence is None:
         return []
-    known = {"rightsIdentifier": licence.spdx, "rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
+    known = {
+        "rightsIdentifier": licence.spdx,
+        "rightsIdentifierScheme": "SPDX",
+        "schemeUri": "https://spdx.org/licenses/",
+    }
     return [_clean({"rights": licence.name, "rightsUri": licence.url, **(known if licence.spdx else {})})]
 
 
@@ -145,8 +161,22 @@ def datacite_xml(metadata: Metadata) -> bytes:
     _rows(tree, data, "dates", "date", "date", ("dateType",))
     if "language" in data:
         tree.add(None, "language", data["language"])
-    _rows(tree, data, "alternateIdentifiers", "alternateIdentifier", "alternateIdentifier", ("alternateIdentifierType",))
-    _rows(tree, data, "relatedIdentifiers", "relatedIdentifier", "relatedIdentifier", ("relatedIdentifierType", "relationType"))
+    _rows(
+        tree,
+        data,
+        "alternateIdentifiers",
+        "alternateIdentifier",
+        "alternateIdentifier",
+        ("alternateIdentifierType",),
+    )
+    _rows(
+        tree,
+        data,
+        "relatedIdentifiers",
+        "relatedIdentifier",
+        "relatedIdentifier",
+        ("relatedIdentifierType", "relationType"),
+    )
     formats = tree.add(None, "formats")
     for name in data["formats"]:
         tree.add(formats, "format", name)
@@ -159,7 +189,9 @@ def datacite_xml(metadata: Metadata) -> bytes:
     return tree.bytes()
 
 
-def _rows(tree: Tree, data: dict[str, Any], group: str, name: str, text: str, attributes: tuple[str, ...]) -> None:
+def _rows(
+    tree: Tree, data: dict[str, Any], group: str, name: str, text: str, attributes: tuple[str, ...]
+) -> None:
     """A list of simple elements; an attribute `json:xml` has another spelling in XML."""
     if not data.get(group):
         return
@@ -181,7 +213,13 @@ def _people(tree: Tree, group: str, name: str, label: str, rows: list[dict[str, 
                 tree.add(element, part, row[part])
         for known in row.get("nameIdentifiers", []):
             scheme, address = known["nameIdentifierScheme"], known["schemeUri"]
-            tree.add(element, "nameIdentifier", known["nameIdentifier"], nameIdentifierScheme=scheme, schemeURI=address)
+            tree.add(
+                element,
+                "nameIdentifier",
+                known["nameIdentifier"],
+                nameIdentifierScheme=scheme,
+                schemeURI=address,
+            )
         for place in row.get("affiliation", []):
             tree.add(element, "affiliation", place["name"])
 
@@ -194,7 +232,12 @@ def _funding(tree: Tree, rows: list[dict[str, str]]) -> None:
         element = tree.add(parent, "fundingReference")
         tree.add(element, "funderName", row["funderName"])
         if "funderIdentifier" in row:
-            tree.add(element, "funderIdentifier", row["funderIdentifier"], funderIdentifierType=row["funderIdentifierType"])
+            tree.add(
+                element,
+                "funderIdentifier",
+                row["funderIdentifier"],
+                funderIdentifierType=row["funderIdentifierType"],
+            )
         for name in ("awardNumber", "awardTitle"):
             if name in row:
                 tree.add(element, name, row[name])

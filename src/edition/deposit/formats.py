@@ -25,14 +25,20 @@ def dublin_core(metadata: Metadata) -> bytes:
     rows += [("creator", agent.inverted) for agent in metadata.creators]
     rows += [("contributor", agent.inverted) for agent in metadata.contributors]
     rows += [("subject", subject) for subject, _ in metadata.subjects]
-    rows += [("description", metadata.description), ("publisher", metadata.publisher), ("date", metadata.date)]
+    rows += [
+        ("description", metadata.description),
+        ("publisher", metadata.publisher),
+        ("date", metadata.date),
+    ]
     rows += [("type", "Text"), ("type", "Digital scholarly edition")]
     rows += [("format", name) for name in ("application/tei+xml", "text/html", "application/pdf")]
     for kind, value in metadata.identifiers:
         rows.append(("identifier", f"https://doi.org/{value}" if kind == "DOI" else value))
     rows += [("source", source) for source in metadata.sources]
     rows += [("language", tag) for tag in metadata.languages]
-    rows += [("relation", f"https://doi.org/{r.value}" if r.kind == "DOI" else r.value) for r in metadata.related]
+    rows += [
+        ("relation", f"https://doi.org/{r.value}" if r.kind == "DOI" else r.value) for r in metadata.related
+    ]
     rows += [("rights", licence.name), ("rights", licence.url)] if licence else []
     for name, text in rows:
         if text:
@@ -42,7 +48,11 @@ def dublin_core(metadata: Metadata) -> bytes:
 
 def citation_cff(metadata: Metadata) -> bytes:
     """CITATION.cff 1.2.0 (https://citation-file-format.github.io/). Strings are written as JSON, which is YAML too."""
-    lines = ["cff-version: 1.2.0", "message: If you use this edition, please cite it as below.", "type: dataset"]
+    lines = [
+        "cff-version: 1.2.0",
+        "message: If you use this edition, please cite it as below.",
+        "type: dataset",
+    ]
     lines.append(f"title: {_quoted(metadata.full_title or 'Untitled')}")
     lines.append("authors:")
     for agent in metadata.creators or (Agent("Unknown", person=False),):
@@ -139,7 +149,11 @@ def licence_text(metadata: Metadata) -> bytes:
     licence = metadata.licence
     lines = [metadata.full_title, ""]
     if licence:
-        lines += [f"Licence: {licence.name}"] + [f"SPDX: {licence.spdx}"] * bool(licence.spdx) + [licence.url] * bool(licence.url)
+        lines += (
+            [f"Licence: {licence.name}"]
+            + [f"SPDX: {licence.spdx}"] * bool(licence.spdx)
+            + [licence.url] * bool(licence.url)
+        )
     else:
         lines.append("No licence is stated.")
     for text in metadata.rights:

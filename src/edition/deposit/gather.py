@@ -16,13 +16,46 @@ from edition.findings import Finding, finding
 SETTINGS = "edition.toml"
 RELATIONS = {
     name.lower(): name
-    for name in (
-        "IsCitedBy Cites IsSupplementTo IsSupplementedBy IsContinuedBy Continues IsDescribedBy Describes HasMetadata "
-        "IsMetadataFor HasVersion IsVersionOf IsNewVersionOf IsPreviousVersionOf IsPartOf HasPart IsPublishedIn "
-        "IsReferencedBy References IsDocumentedBy Documents IsCompiledBy Compiles IsVariantFormOf IsOriginalFormOf "
-        "IsIdenticalTo IsReviewedBy Reviews IsDerivedFrom IsSourceOf IsRequiredBy Requires IsObsoletedBy Obsoletes "
-        "IsCollectedBy Collects IsTranslationOf HasTranslation"
-    ).split()
+    for name in [
+        "IsCitedBy",
+        "Cites",
+        "IsSupplementTo",
+        "IsSupplementedBy",
+        "IsContinuedBy",
+        "Continues",
+        "IsDescribedBy",
+        "Describes",
+        "HasMetadata",
+        "IsMetadataFor",
+        "HasVersion",
+        "IsVersionOf",
+        "IsNewVersionOf",
+        "IsPreviousVersionOf",
+        "IsPartOf",
+        "HasPart",
+        "IsPublishedIn",
+        "IsReferencedBy",
+        "References",
+        "IsDocumentedBy",
+        "Documents",
+        "IsCompiledBy",
+        "Compiles",
+        "IsVariantFormOf",
+        "IsOriginalFormOf",
+        "IsIdenticalTo",
+        "IsReviewedBy",
+        "Reviews",
+        "IsDerivedFrom",
+        "IsSourceOf",
+        "IsRequiredBy",
+        "Requires",
+        "IsObsoletedBy",
+        "Obsoletes",
+        "IsCollectedBy",
+        "Collects",
+        "IsTranslationOf",
+        "HasTranslation",
+    ]
 }
 
 
@@ -41,7 +74,9 @@ class _Gatherer:
         self.documents = documents
         self.headers = [read_header(document) for document, _, _ in documents]
         kinds = [kind for _, kind, _ in documents]
-        self.texts = [h for h, kind in zip(self.headers, kinds, strict=True) if kind == "text"] or self.headers
+        self.texts = [
+            h for h, kind in zip(self.headers, kinds, strict=True) if kind == "text"
+        ] or self.headers
         self.found: list[Finding] = []
 
     def run(self) -> tuple[Metadata, list[Finding]]:
@@ -66,7 +101,8 @@ class _Gatherer:
             identifiers=self.identifiers(),
             related=self.related(),
             sources=self.once("sources"),
-            funding=tuple(self.paid(row) for row in deposit.funding) or tuple(dict.fromkeys(f for h in self.headers for f in h.funding)),
+            funding=tuple(self.paid(row) for row in deposit.funding)
+            or tuple(dict.fromkeys(f for h in self.headers for f in h.funding)),
             contact=from_setting(deposit.contact) if deposit.contact else None,
             rights_holder=from_setting(deposit.rights_holder) if deposit.rights_holder else None,
             depositor=from_setting(deposit.depositor) if deposit.depositor else None,
@@ -148,7 +184,15 @@ class _Gatherer:
         for row in self.config.deposit.related:
             relation, _, value = (part.strip() for part in row.partition("|"))
             doi = DOI.fullmatch(value)
-            kind = "DOI" if doi else "URL" if value.startswith("http") else "URN" if value.startswith("urn:") else "ISBN"
+            kind = (
+                "DOI"
+                if doi
+                else "URL"
+                if value.startswith("http")
+                else "URN"
+                if value.startswith("urn:")
+                else "ISBN"
+            )
             if relation.lower() not in RELATIONS or not value:
                 self.bad(f"[deposit] related: “{row}” is not like “IsSupplementTo | https://…”")
                 continue
@@ -187,5 +231,7 @@ class _Gatherer:
         for (document, _, _), header in zip(self.documents, self.headers, strict=True):
             for element in header.placeholders:
                 text = " ".join("".join(element.itertext()).split())
-                message = f"<{str(element.tag).rpartition('}')[2]}> still has the words of a template: “{text}”"
+                message = (
+                    f"<{str(element.tag).rpartition('}')[2]}> still has the words of a template: “{text}”"
+                )
                 self.found.append(document.finding("ED907", message, element, "deposit"))

@@ -83,7 +83,9 @@ class _Reader:
         """Elements of the header by path, in the order of the text."""
         if self.head is None:
             return []
-        steps = "/".join(f"{{*}}{step}" if step and not step.startswith(".") else step for step in path.split("/"))
+        steps = "/".join(
+            f"{{*}}{step}" if step and not step.startswith(".") else step for step in path.split("/")
+        )
         return list(self.head.iterfind(steps))
 
     def said(self, element: Element | None, leave: tuple[str, ...] = ()) -> str:
@@ -125,20 +127,33 @@ class _Reader:
         if not text:
             return
         kind = element.get("type", "")
-        organisation = local(element) == "orgName" or kind in ("org", "organisation", "organization", "institution")
+        organisation = local(element) == "orgName" or kind in (
+            "org",
+            "organisation",
+            "organization",
+            "institution",
+        )
         person = False if organisation else True if local(element) == "persName" or kind == "person" else None
         found = named(text, person=person)
         part = {
-            n: " ".join(words(e) for e in element.iterfind(f".//{{*}}{n}")) for n in ("surname", "forename", "nameLink")
+            n: " ".join(words(e) for e in element.iterfind(f".//{{*}}{n}"))
+            for n in ("surname", "forename", "nameLink")
         }
         if part["surname"] and not organisation:
             family = f"{part['nameLink']} {part['surname']}".strip()
             found = replace(found, family=family, given=part["forename"], person=True, divided=True)
-        given = [element.get("ref", ""), element.get("key", ""), *(words(e) for e in element.iterfind(".//{*}idno"))]
+        given = [
+            element.get("ref", ""),
+            element.get("key", ""),
+            *(words(e) for e in element.iterfind(".//{*}idno")),
+        ]
         given += [f"{e.get('type', '').lower()}:{words(e)}" for e in element.iterfind(".//{*}idno")]
         known = [i for text in given for token in text.split() if (i := identified(token))]
         where = element.getparent() if local(element) in ("persName", "orgName", "name") else element
-        places = [*element.iterfind("{*}affiliation"), *(where.iterfind("{*}affiliation") if where is not None else ())]
+        places = [
+            *element.iterfind("{*}affiliation"),
+            *(where.iterfind("{*}affiliation") if where is not None else ()),
+        ]
         affiliation = words(places[0]) if places else found.affiliation
         mails = [words(e) for e in element.iterfind(".//{*}email")]
         yield replace(
@@ -202,7 +217,9 @@ class _Reader:
                 self.header.identifiers.append(("Handle" if kind == "handle" else kind.upper(), value))
 
     def profile(self) -> None:
-        self.header.languages = [e.get("ident", "") for e in self.all("profileDesc/langUsage/language") if e.get("ident")]
+        self.header.languages = [
+            e.get("ident", "") for e in self.all("profileDesc/langUsage/language") if e.get("ident")
+        ]
         for path in ("profileDesc/abstract", "encodingDesc/projectDesc"):
             for element in self.all(path):
                 first = next((e for e in element if isinstance(e.tag, str) and words(e)), element)
@@ -231,14 +248,18 @@ class _Reader:
         else:
             inner = element.find("{*}bibl")
             text = self.said(inner if inner is not None else element, ("note",))
-        siglum = element.get("{http://www.w3.org/XML/1998/namespace}id", "") if local(element) == "witness" else ""
+        siglum = (
+            element.get("{http://www.w3.org/XML/1998/namespace}id", "") if local(element) == "witness" else ""
+        )
         if text:
             self.header.sources.append(f"{siglum}: {text}" if siglum else text)
         for reference in element.iterfind(".//{*}ref"):
             target = reference.get("target", "")
             if target.startswith(("http://", "https://")):
                 doi = DOI.fullmatch(target)
-                self.header.related.append(Related("IsDerivedFrom", "DOI" if doi else "URL", doi[1] if doi else target))
+                self.header.related.append(
+                    Related("IsDerivedFrom", "DOI" if doi else "URL", doi[1] if doi else target)
+                )
 
     def body(self) -> None:
         texts = self.root.findall("{*}text")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CC = re.compile(r"creativecommons\.org/licen[sc]es/(by(?:-nc)?(?:-(?:sa|nd))?)/(\d\.\d)(?:/([a-z]{2,3}))?", re.IGNORECASE)
+CC = re.compile(
+    r"creativecommons\.org/licen[sc]es/(by(?:-nc)?(?:-(?:sa|nd))?)/(\d\.\d)(?:/([a-z]{2,3}))?", re.IGNORECASE
+)
 CC_WORDS = re.compile(r"\bcc[\s-]*(by(?:[\s-]*nc)?(?:[\s-]*(?:sa|nd))?)[\s-]*(\d\.\d)", re.IGNORECASE)
-ZERO = re.compile(r"creativecommons\.org/publicdomain/zero/1\.0|\bcc[\s-]*0\b|\bcc[\s-]*zero\b", re.IGNORECASE)
+ZERO = re.compile(
+    r"creativecommons\.org/publicdomain/zero/1\.0|\bcc[\s-]*0\b|\bcc[\s-]*zero\b", re.IGNORECASE
+)
 MARK = re.compile(r"creativecommons\.org/publicdomain/mark/1\.0", re.IGNORECASE)
 WORDS = {"by": "Attribution", "nc": "NonCommercial", "sa": "ShareAlike", "nd": "NoDerivatives"}
 OTHERS = {
@@ -39,9 +43,9 @@ def licence_of(*texts: str) -> Licence | None:
     """The licence that addresses or words name; unknown words are its name. None where nothing is said."""
     given = [re.sub(r"\s+", " ", text).strip() for text in texts]
     for text in given:
-        found = known(text)
-        if found:
-            return found
+        licence = known(text)
+        if licence:
+            return licence
     words = next((text for text in given if text and "://" not in text), "")
     address = next((found[0] for text in given if (found := re.search(r"https?://[^\s)>]+", text))), "")
     return Licence(words or address, "", address) if words or address else None
@@ -56,14 +60,21 @@ def known(text: str) -> Licence | None:
         name = "-".join(WORDS[part] for part in kind.split("-"))
         address = f"https://creativecommons.org/licenses/{kind}/{version}/" + (f"{port}/" if port else "")
         return Licence(
-            f"Creative Commons {name} {version} " + (port.upper() if port else "International" if version >= "4" else "Unported"),
+            f"Creative Commons {name} {version} "
+            + (port.upper() if port else "International" if version >= "4" else "Unported"),
             f"CC-{kind.upper()}-{version}" + (f"-{port.upper()}" if port else ""),
             address,
         )
     if ZERO.search(text):
-        return Licence("Creative Commons Zero 1.0 Universal", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
+        return Licence(
+            "Creative Commons Zero 1.0 Universal",
+            "CC0-1.0",
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+        )
     if MARK.search(text):
-        return Licence("Public Domain Mark 1.0", "PDM-1.0", "https://creativecommons.org/publicdomain/mark/1.0/")
+        return Licence(
+            "Public Domain Mark 1.0", "PDM-1.0", "https://creativecommons.org/publicdomain/mark/1.0/"
+        )
     for spdx, (name, pattern) in OTHERS.items():
         if re.search(pattern, text, re.IGNORECASE) or text == spdx:
             return Licence(name, spdx, f"https://spdx.org/licenses/{spdx}.html")

@@ -35,7 +35,9 @@ class Tree:
         """
         prefix, colon, rest = name.partition(":")
         tag = f"{{{PREFIXES[prefix]}}}{rest}" if colon else f"{{{self.namespace}}}{name}"
-        given = {(f"{{{XML}}}lang" if k == "xml_lang" else k.rstrip("_")): v for k, v in attributes.items() if v}
+        given = {
+            (f"{{{XML}}}lang" if k == "xml_lang" else k.rstrip("_")): v for k, v in attributes.items() if v
+        }
         element = ET.SubElement(self.root if parent is None else parent, tag, given)
         element.text = text or None
         return element

@@ -59,7 +59,9 @@ def _mods(tree: Tree, mods: ET.Element, metadata: Metadata, text: Text) -> None:
         tree.add(origin, "mods:dateIssued", text.date or metadata.date, encoding="iso8601")
     if three_letters(text.language):
         language = tree.add(mods, "mods:language")
-        tree.add(language, "mods:languageTerm", three_letters(text.language), authority="iso639-2b", type="code")
+        tree.add(
+            language, "mods:languageTerm", three_letters(text.language), authority="iso639-2b", type="code"
+        )
     if metadata.licence:
         tree.add(mods, "mods:accessCondition", metadata.licence.name, type="use and reproduction")
     if metadata.doi:

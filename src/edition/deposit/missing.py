@@ -57,7 +57,9 @@ def missing(metadata: Metadata, profile: Profile) -> list[Finding]:
         wanted = archives(key, "required")
         liked = [name for name in archives(key, "recommended") if name not in wanted]
         tell = "; ".join(
-            f"{word} by {', '.join(names)}" for word, names in (("required", wanted), ("recommended", liked)) if names
+            f"{word} by {', '.join(names)}"
+            for word, names in (("required", wanted), ("recommended", liked))
+            if names
         )
         message = f"no {field.name} ({tell}): {field.place}"
         if key in profile.required:

@@ -1,0 +1,74 @@
+"""`edition deposit`, `edition deposit verify` and `edition deposit upload`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition import deposit as depositing
+from edition.cli.common import clear_progress, config_for, counted, progress_of, show
+from edition.findings import has_errors
+
+PROFILE = click.option(
+    "--for", "profile", default="", metavar="ARCHIVE", help=f"The archive: {', '.join(depositing.BY_KEY)}."
+)
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The folder, or a file that ends in .zip."
+)
+@PROFILE
+@click.option("--force", is_flag=True, help="Write the package although something required is missing.")
+@click.pass_context
+def deposit(ctx: click.Context, output: Path | None, profile: str, force: bool) -> None:
+    """Make a package of the edition that archives accept.
+
+    It is a BagIt bag with the sources, schemas, stylesheets, outputs made anew, and the description of the edition in
+    the formats of archives. What an archive requires and nothing tells is an error, and the package is not written.
+
+    \b
+    Examples:
+      edition deposit
+      edition deposit --for zenodo -o letter.zip
+      edition deposit verify letter.zip
+      edition deposit upload letter.zip --to zenodo --sandbox
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    config = config_for([])
+    chosen = depositing.profile_of(profile or config.deposit.archive)
+    made = depositing.make(config, chosen, progress_of(ctx))
+    clear_progress()
+    show(made.findings, ctx)
+    failed = has_errors(made.findings)
+    target = output or Path(f"{made.name}.zip" if chosen.container == "zip" else f"{made.name}-deposit")
+    if not failed or force:
+        depositing.write(target, made.files, made.name)
+        click.echo(target.as_posix())
+    if not ctx.obj["quiet"]:
+        size = sum(map(len, made.files.values())) / 1e6
+        written = f"{len(made.files)} files, {size:.1f} MB" if not failed or force else "not written"
+        click.echo(f"{written}; {counted(made.findings)}", err=True)
+    ctx.exit(1 if failed else 0)
+
+
+@deposit.command()
+@click.argument("package", type=click.Path(path_type=Path))
+@click.option("--no-rebuild", is_flag=True, help="Do not build the outputs again.")
+@click.pass_context
+def verify(ctx: click.Context, package: Path, no_rebuild: bool) -> None:
+    """Verify a package: checksums, completeness, metadata, validity, and that its sources give its outputs.
+
+    \b
+    Example:
+      edition deposit verify letter.zip
+    """
+    result = depositing.verify(package, rebuild=not no_rebuild, progress=progress_of(ctx))
+    clear_progress()
+    show(result.findings, ctx)
+    if not ctx.obj["quiet"]:
+        built = "outputs built again" if result.rebuilt else "outputs not built again"
+        click.echo(f"{result.files} files of the payload, {built}: {counted(result.findings)}", err=True)
+    ctx.exit(1 if has_errors(result.findings) else 0)

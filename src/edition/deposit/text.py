@@ -1,0 +1,67 @@
+"""The reading text of a prepared text as plain UTF-8: what the edition shows, without its apparatus and notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from edition.document import ED
+from edition.document.parse import parse
+
+E = f"{{{ED}}}"
+SKIPPED = {"teiHeader", "standOff", "facsimile", "fw", "index", "link", "linkGrp"}
+MARKS = {"gap": "[…]", "figure": "[figure]", "graphic": "", "space": " "}
+NEW_LINE = {"l", "lb", "row", "item", "head", "p", "ab", "sp", "speaker", "stage", "opener", "closer", "salute", "signed",
+            "dateline", "trailer", "label", "byline", "argument", "epigraph", "line", "zone", "address", "addrLine", "postscript", "table", "list"}  # fmt: skip
+
+
+def reading_text(prepared: str, name: str) -> bytes:
+    """The reading text: one line for each block and verse, an empty line before each heading and division.
+
+    Members of a choice that the edition does not show are left out; a gap is `[…]`; words struck out stand in ⟦ ⟧,
+    marginal notes in [ ]. Empty for a document that cannot be read.
+    """
+    parsed = parse(prepared.encode(), name)
+    if parsed.root is None:
+        return b""
+    writer = _Writer()
+    writer.enter(parsed.root)
+    text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(writer.pieces))
+    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    return (text + "\n").encode()
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def enter(self, element: Any) -> None:
+        name = str(element.tag).rpartition("}")[2]
+        if name in SKIPPED or element.get(f"{E}shown") == "false":
+            return
+        if name in MARKS:
+            self.pieces.append(MARKS[name])
+            return
+        if name in ("lb", "pb", "cb", "milestone"):
+            self.pieces.append("" if element.get("break") == "no" else "\n" if name == "lb" else " ")
+            return
+        before = "\n\n" if name in ("div", "lg", "head", "text", "body", "front", "back", "group") else ""
+        before = before or ("\n" if name in NEW_LINE else "")
+        left, right = {"del": ("⟦", "⟧"), "note": (" [", "] "), "cell": ("", "\t")}.get(name, ("", ""))
+        self.pieces.append(before + left)
+        self.inside(element)
+        self.pieces.append(right + ("\n" if before else ""))
+
+    def inside(self, element: Any) -> None:
+        self.words(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.enter(child)
+            self.words(child.tail)
+
+    def words(self, text: str | None) -> None:
+        """Text of the source; its line ends are blanks."""
+        if text:
+            blank = text[0].isspace() and bool(self.pieces) and self.pieces[-1][-1:] in (" ", "\n")
+            made = re.sub(r"\s+", " ", text)
+            self.pieces.append(made[1:] if blank else made)
