@@ -139,7 +139,7 @@ def test_explain_tells_of_an_element(tmp_path: Path) -> None:
     wrong = run("schema", "explain", "persname")
     assert wrong.exit_code == 2 and "did you mean persName?" in wrong.output
     facts = facts_of(Grammar.load(FIXTURES / "letters.rnc"), "letter")
-    assert facts is not None and facts.children[:2] == ["greeting", "number"] or facts is not None
+    assert (facts is not None and facts.children[:2] == ["greeting", "number"]) or facts is not None
     assert [a.name for a in facts.attributes if a.required] == ["date"]
     assert {a.name: a.values for a in facts.attributes}["mood"] == ['"glad"', '"sad"']
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from schema_compare import differences
 
 from edition.errors import SchemaError
 from edition.schema.odd import CompiledSchema, compile_odd
@@ -13,6 +12,7 @@ from edition.schema.odd.document import write_html
 from edition.schema.relaxng import Grammar
 from edition.schema.schematron import Schematron
 from edition.xslt import Transformer
+from schema_compare import differences
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 # A small vocabulary in the place of TEI's.

@@ -46,7 +46,26 @@ class Row:
 
 def long_text(megabytes: float) -> str:
     """A text of about this size: divisions of paragraphs with an apparatus, notes and names; always the same."""
-    words = "the moon was over sea and long night of silver ships that never came to any harbour again".split()
+    words = [
+        "the",
+        "moon",
+        "was",
+        "over",
+        "sea",
+        "and",
+        "long",
+        "night",
+        "of",
+        "silver",
+        "ships",
+        "that",
+        "never",
+        "came",
+        "to",
+        "any",
+        "harbour",
+        "again",
+    ]
     chance = random.Random(1)
     parts: list[str] = []
     size = n = 0
@@ -87,22 +106,37 @@ def measured(what: str, documents: list[Document]) -> Row:
         started = time.perf_counter()
         texts = [prepare(d, f"text{n}", transformer).xml for n, d in enumerate(documents, 1)]
         prepared = time.perf_counter()
-        pages = [Page(f"text{n}", "text", f"Text {n}", xml, None, "text.xml") for n, xml in enumerate(texts, 1)]
+        pages = [
+            Page(f"text{n}", "text", f"Text {n}", xml, None, "text.xml") for n, xml in enumerate(texts, 1)
+        ]
         files, _ = make_site(pages, INFO, transformer)
         done = time.perf_counter()
         memory = peak_mb(transformer)
     html = [len(data) for name, data in files.items() if name.endswith(".html") and name != "index.html"]
-    return Row(what, size_of(documents), prepared - started, done - prepared, memory, len(html), sum(html) / MB, max(html) / 1000)
+    return Row(
+        what,
+        size_of(documents),
+        prepared - started,
+        done - prepared,
+        memory,
+        len(html),
+        sum(html) / MB,
+        max(html) / 1000,
+    )
 
 
 def rival(what: str, documents: list[Document], stylesheet: Path) -> Row:
     """The pages that other stylesheets make of the sources."""
     with Transformer() as transformer:
         started = time.perf_counter()
-        html = [len(transformer.transform(stylesheet, d.data.decode("utf-8")).output.encode()) for d in documents]
+        html = [
+            len(transformer.transform(stylesheet, d.data.decode("utf-8")).output.encode()) for d in documents
+        ]
         done = time.perf_counter()
         memory = peak_mb(transformer)
-    return Row(what, size_of(documents), 0.0, done - started, memory, len(html), sum(html) / MB, max(html) / 1000)
+    return Row(
+        what, size_of(documents), 0.0, done - started, memory, len(html), sum(html) / MB, max(html) / 1000
+    )
 
 
 def size_of(documents: list[Document]) -> float:
@@ -127,8 +161,12 @@ def table(rows: list[Row]) -> str:
 
 def main() -> None:
     """Run and print; with --out write the page of documentation."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copies", default="1,10,100", help="how many copies of the fixture, separated by commas")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--copies", default="1,10,100", help="how many copies of the fixture, separated by commas"
+    )
     parser.add_argument("--size", type=float, default=5.0, help="megabytes of the long text; 0 for none")
     parser.add_argument("--rival", type=Path, help="an XSLT stylesheet that turns TEI into one HTML page")
     parser.add_argument("--out", type=Path, help="where to write the table")
@@ -149,7 +187,9 @@ def main() -> None:
             if given.rival:
                 rows.append(rival(f"one text of {given.size:g} MB, rival", [long], given.rival.resolve()))
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}; one process."
-    report = f"# The web edition, measured\n\nMade by `python benchmarks/web/run.py`. {machine}\n\n{table(rows)}\n"
+    report = (
+        f"# The web edition, measured\n\nMade by `python benchmarks/web/run.py`. {machine}\n\n{table(rows)}\n"
+    )
     print(report)
     if given.out:
         given.out.write_text(report, "utf-8")

@@ -15,7 +15,7 @@ from functools import cache, partial
 from typing import Any
 
 from edition.schema.relaxng import values
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Expression
+from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Expression, Form
 
 XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
 _BLANKS = re.compile("[ \t\r\n]+")
@@ -44,7 +44,7 @@ class Datatype:
     """
 
     name: str
-    form: re.Pattern[str] | None = None
+    form: Form | None = None
     parse: Callable[[str], object] = _same
     blank: str = "collapse"
     ordered: bool = False
@@ -174,8 +174,8 @@ _DECIMAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
 def _library() -> dict[str, Datatype]:
     """Return the datatypes of XML Schema by name; forms are compiled when the first schema is read."""
 
-    def form(expression: str | None) -> re.Pattern[str] | None:
-        return None if expression is None else re.compile(expression, re.ASCII)
+    def form(expression: str | None) -> Form | None:
+        return None if expression is None else Form(expression)
 
     types = [Datatype(n, form(f), _same, blank, size=size) for n, (f, blank, size) in _STRINGS.items()]
     for name, (low, high) in _WHOLE_NUMBERS.items():

@@ -94,11 +94,22 @@ def not_allowed_here(
     here = f"in <{local_of(parent)}>" if stack else "as the outermost element"
     parents = sorted({local_of(p) for p, children in grammar.children.items() if name in children})
     if parent and local_of(parent) in parents:
-        return f"<{local}> is not allowed at this place {here}; {expected(grammar, state)}"
+        hint = _order_hint(local, set(allowed_names(state.patterns)))
+        return f"<{local}> is not allowed at this place {here}{hint}; {expected(grammar, state)}"
     # A list of parents helps with elements that belong in few places.
     few = 0 < len(parents) <= 3 * _PARENTS_AT_MOST
     may = f". <{local}> may be in {short_list(parents, _PARENTS_AT_MOST)}" if few else ""
     return f"<{local}> is not allowed {here}; {expected(grammar, state)}{may}"
+
+
+def _order_hint(local: str, allowed: set[str]) -> str:
+    """Return what is usually meant when an element comes too late in its parent."""
+    if local == "head" and "head" not in allowed:
+        return ": a heading comes first"
+    divisions = sorted(allowed & {"div", *(f"div{n}" for n in range(1, 8))})
+    if divisions and local not in divisions and "p" not in allowed:
+        return f": it comes before the first <{divisions[0]}>, or within one"
+    return ""
 
 
 def missing_before(missing: Sequence[str], local: str, here: str) -> str:

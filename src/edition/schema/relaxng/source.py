@@ -7,14 +7,13 @@ and does not cover.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from edition.errors import SchemaError
 from edition.schema.relaxng.names import XML_NAMESPACE, join
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS
+from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Form
 
 RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 UNCOVERED = "urn:tei-edition:prepared}uncovered"
@@ -42,8 +41,8 @@ PATTERN_TAGS = frozenset(
         "text",
     ]
 )
-_NCNAME = re.compile(f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*")
-_QNAME = re.compile(f"({_NCNAME.pattern}:)?{_NCNAME.pattern}")
+_NCNAME = Form(f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*")
+_QNAME = Form(f"({_NCNAME.expression}:)?{_NCNAME.expression}")
 _DEFINITIONS = frozenset({"start", "define", "div", "include"})
 _LEAVES = frozenset(
     ["ref", "parentRef", "empty", "value", "notAllowed", "externalRef", "text", "param", "name"]
