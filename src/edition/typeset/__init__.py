@@ -10,8 +10,23 @@ from __future__ import annotations
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Layout, PlacedEntry, Printed, PrintedLine
-from edition.typeset.press import Press, Text, print_options
 from edition.typeset.openings import typeset_facing
 from edition.typeset.options import LayerStyle, PrintOptions
+from edition.typeset.press import Press, Text, print_options
 
-__all__ = ["Book", "Part", "Press", "Text", "print_options", "typeset_book", "typeset_facing", "LayerStyle", "Layout", "PlacedEntry", "PrintOptions", "Printed", "PrintedLine", "typeset"]
+__all__ = [
+    "Book",
+    "LayerStyle",
+    "Layout",
+    "Part",
+    "PlacedEntry",
+    "Press",
+    "PrintOptions",
+    "Printed",
+    "PrintedLine",
+    "Text",
+    "print_options",
+    "typeset",
+    "typeset_book",
+    "typeset_facing",
+]

@@ -13,6 +13,7 @@ from edition.typeset.words import word
 ORDER = ("sources", "variants")
 LAST = ("commentary", "notes")
 
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A text of a book: prepared TEI, and whether it runs on without a page of its own."""
@@ -113,10 +114,15 @@ def xref_prefix(source: str, prefix: str) -> str:
 
 def front(book: Book, texts: Sequence[Manuscript]) -> str:
     """Half title, title, imprint, contents; sigla and principles of the texts that have witnesses."""
+
     def content(text: str) -> str:
         return f"[#{quoted(text)};]"
 
-    people = f"[#i[#{quoted(word('edited-by', book.language))};]#{quoted(' ' + ', '.join(book.editors))};]," if book.editors else ""
+    people = (
+        f"[#i[#{quoted(word('edited-by', book.language))};]#{quoted(' ' + ', '.join(book.editors))};],"
+        if book.editors
+        else ""
+    )
     imprint = "".join(content(row) + "," for row in book.imprint)
     rows = [
         f"#half-title({quoted(book.title)})",

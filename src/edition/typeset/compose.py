@@ -263,9 +263,13 @@ class Composition:
             )
         missing = self.unplaced()
         rows = self.entries_after(self.text.unplaced_title, missing, lambda n: self.text.entries[n].label)
-        after = [n for n in range(len(self.text.entries)) if n in self.galley.first and self.foot.is_endnote(n)]
+        after = [
+            n for n in range(len(self.text.entries)) if n in self.galley.first and self.foot.is_endnote(n)
+        ]
         title = word("notes", self.text.language)
-        notes = self.entries_after(title, after, lambda n: self.place(self.galley.first[n], self.galley.last[n]))
+        notes = self.entries_after(
+            title, after, lambda n: self.place(self.galley.first[n], self.galley.last[n])
+        )
         return "\n".join((notes, self.text.back, rows, indexes))
 
     def place(self, first: int, last: int) -> str:

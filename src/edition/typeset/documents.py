@@ -24,6 +24,7 @@ PLACES = """{
   targets: query(<X>).map(V), syncs: query(<Y>).map(V), cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)), names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
 }"""
 
+
 def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[str, object]:
     """What `edition.typ` reads from settings.json, without labels and running heads."""
     code, _, rest = manuscript.language.partition("-")

@@ -78,7 +78,10 @@ class Side:
         """Whether a page may end before line `b`."""
         n = len(self.galley)
         return b >= n or (
-            b in self.cuts and self.galley.break_before[b] and b not in self.galley.inseparable and b not in self.banned
+            b in self.cuts
+            and self.galley.break_before[b]
+            and b not in self.galley.inseparable
+            and b not in self.banned
         )
 
     def due(self, a: int, b: int) -> list[Any]:
@@ -141,7 +144,14 @@ class Openings:
                 a = at[index]
                 made = self._page(side, a, limits[index], carry[index])
                 side.pages.append(
-                    Page(number + index, made.a, made.b, list(made.pieces), made.text_height, divided=bool(made.rest))
+                    Page(
+                        number + index,
+                        made.a,
+                        made.b,
+                        list(made.pieces),
+                        made.text_height,
+                        divided=bool(made.rest),
+                    )
                 )
                 at[index], carry[index] = made.b, list(made.rest)
             number += 2
@@ -163,7 +173,10 @@ class Openings:
         for a, b in self.pairs:
             if a < at[0] or b < at[1] or (a, b) == tuple(at):
                 continue
-            fills = [self._fits(s, at[i], end, carry[i]) for i, (s, end) in enumerate(zip(self.sides, (a, b), strict=True))]
+            fills = [
+                self._fits(s, at[i], end, carry[i])
+                for i, (s, end) in enumerate(zip(self.sides, (a, b), strict=True))
+            ]
             if None in fills:
                 if best is None or max(f or 0.0 for f in self._filled(at, best, carry)) < SPLIT:
                     return a, b
@@ -171,7 +184,9 @@ class Openings:
             best = (a, b)
         return best or (len(self.sides[0].galley), len(self.sides[1].galley))
 
-    def _filled(self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]) -> list[float | None]:
+    def _filled(
+        self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]
+    ) -> list[float | None]:
         return [self._fits(s, at[i], ends[i], carry[i]) for i, s in enumerate(self.sides)]
 
     def _fits(self, side: Side, a: int, b: int, carry: Sequence[Any]) -> float | None:

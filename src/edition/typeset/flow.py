@@ -268,7 +268,9 @@ class _Reader:
         elif name == "n":
             if self.place.asides:
                 number = int(args[0])
-                self.pending.append(f"#aside({self.place.first_aside + number})[{self.place.asides[number]}];")
+                self.pending.append(
+                    f"#aside({self.place.first_aside + number})[{self.place.asides[number]}];"
+                )
         else:
             self.pending.append(f'#{name}("{args[0]}");')
 

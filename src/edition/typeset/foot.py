@@ -91,7 +91,9 @@ class Foot:
                 again = galley.again.get(piece[0])
                 body.append(entry.pieces[piece[1]].replace("#again;", f'#count("{again}");' if again else ""))
                 body.append('#" ";' if piece[1] + 1 < len(entry.pieces) else "")
-            out.append(f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt}, {style.columns})[{''.join(body)}]")
+            out.append(
+                f"#layer({quoted(name)}, {style.size_pt}, {style.leading_pt}, {style.columns})[{''.join(body)}]"
+            )
         return "".join(out)
 
     def _numbered(

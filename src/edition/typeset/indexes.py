@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edition.typeset.flow import Name, quoted
+from edition.typeset.flow import quoted
 from edition.typeset.labels import Labels
-from edition.typeset.model import Galley
+from edition.typeset.model import Galley, Name
 from edition.typeset.words import word
 
 ORDER = ("persons", "places", "orgs", "works", "passages", "terms")
@@ -24,9 +24,19 @@ AFTER_Z = {
     "et": "õäöü",
 }
 """Letters that stand after z in the alphabet of a language."""
-OWN_LETTERS = {"es": "ñ", "pl": "ąćęłńóśźż", "cs": "čřšž", "sk": "čšž", "hr": "čćđšž", "tr": "çğıöşü", "hu": "öü"}
+OWN_LETTERS = {
+    "es": "ñ",
+    "pl": "ąćęłńóśźż",
+    "cs": "čřšž",
+    "sk": "čšž",
+    "hr": "čćđšž",
+    "tr": "çğıöşü",
+    "hu": "öü",
+}
 """Letters that stand after the letter without its mark."""
-TOGETHER = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ſ": "s"})
+TOGETHER = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ſ": "s"}
+)
 SEPARATE = "йї"
 
 
@@ -120,7 +130,12 @@ def _range(a: Locator, z: Locator) -> str:
 
 
 def source(
-    names: Sequence[Name], galley: Galley, labels: Labels, notes: Mapping[int, int], headings: Mapping[str, str], language: str
+    names: Sequence[Name],
+    galley: Galley,
+    labels: Labels,
+    notes: Mapping[int, int],
+    headings: Mapping[str, str],
+    language: str,
 ) -> str:
     """The indexes as Typst source; `notes` maps a name in an entry to the number of the entry."""
     places: dict[int, list[Locator]] = {}

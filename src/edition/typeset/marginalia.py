@@ -67,5 +67,7 @@ def shifts(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, f
             tops[index] = min(tops[index], limit - notes[index][2])
             limit = tops[index] - 2
         for (top, number, _), placed in zip(notes, tops, strict=True):
-            moved[str(number)] = round(placed - top, 2) + round(0.14 * options.leading_pt, 2) - options.ascent_pt
+            moved[str(number)] = (
+                round(placed - top, 2) + round(0.14 * options.leading_pt, 2) - options.ascent_pt
+            )
     return moved

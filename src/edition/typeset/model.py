@@ -44,7 +44,6 @@ class Manuscript:
 
     name: str
     title: str
-    subtitle: str
     authors: tuple[str, ...]
     keywords: tuple[str, ...]
     language: str
@@ -56,6 +55,7 @@ class Manuscript:
     unplaced_title: str
     layers: tuple[str, ...]
     entries: tuple[Entry, ...]
+    subtitle: str = ""
     asides: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 

@@ -50,7 +50,12 @@ class Facing:
     """Two texts on their way through the passes."""
 
     def __init__(
-        self, left: Manuscript, right: Manuscript, options: PrintOptions, folder: Path, progress: Callable[[str], None]
+        self,
+        left: Manuscript,
+        right: Manuscript,
+        options: PrintOptions,
+        folder: Path,
+        progress: Callable[[str], None],
     ) -> None:
         self.options = options
         self.folder = folder
@@ -129,7 +134,10 @@ class Facing:
         heads: dict[str, str] = {}
         body: list[str] = []
         count = 0
-        rows = [marks(s.galley, s.labels, self.options, left.text.rtl, set(range(len(s.galley)))) for s in self.sides]
+        rows = [
+            marks(s.galley, s.labels, self.options, left.text.rtl, set(range(len(s.galley))))
+            for s in self.sides
+        ]
         for pair in zip(*(side.pages for side in self.sides), strict=True):
             for side, page, row in zip(self.sides, pair, rows, strict=True):
                 for line in range(page.a, page.b):

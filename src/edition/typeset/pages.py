@@ -114,7 +114,9 @@ class PageMaker:
             for way in finished:
                 if done is None or way.cost < done.cost:
                     done = way
-            open_ways = [w for w in best.values() if w not in finished and (done is None or w.cost < done.cost)]
+            open_ways = [
+                w for w in best.values() if w not in finished and (done is None or w.cost < done.cost)
+            ]
             ways = sorted(open_ways, key=self._promise)[: 1 if self.greedy else BEAM]
         return done.pages() if done else []
 
@@ -181,7 +183,11 @@ class PageMaker:
         """Where no good page can be made: some lines, and as much of what is due as its share allows."""
         n, share = min(len(self.galley), end or len(self.galley)), self.height * (1 - LARGEST_FOOT)
         due, b = carry + self.fill.pieces_of_line[a], a + 1
-        while b < n and b not in self.galley.must_break and (b in self.galley.inseparable or self.fill.text_height(a, b + 1) <= share):
+        while (
+            b < n
+            and b not in self.galley.must_break
+            and (b in self.galley.inseparable or self.fill.text_height(a, b + 1) <= share)
+        ):
             due = due + self.fill.pieces_of_line[b]
             b += 1
         made = self.fill.divided(a, b, due, firm_too=True)
@@ -231,6 +237,12 @@ class PageMaker:
     def wants_hold(self, page: Page, plan: Plan) -> bool:
         """Whether a page without a foot ends earlier than Typst would end it."""
         n = len(self.galley)
-        if page.pieces or page.b >= n or page.b in self.galley.must_break or page.room <= 0 or plan.ends.get(page.a) == page.b:
+        if (
+            page.pieces
+            or page.b >= n
+            or page.b in self.galley.must_break
+            or page.room <= 0
+            or plan.ends.get(page.a) == page.b
+        ):
             return False
         return self.galley.bottoms[page.b] - self.galley.tops[page.a] <= self.height + EXACT_PT

@@ -77,7 +77,9 @@ class Press:
     tell: Tell
     draft: bool = False
 
-    def pdfs(self, texts: Sequence[Text], registers: Sequence[Prepared]) -> tuple[dict[str, bytes], list[Finding]]:
+    def pdfs(
+        self, texts: Sequence[Text], registers: Sequence[Prepared]
+    ) -> tuple[dict[str, bytes], list[Finding]]:
         """The files by their names in the output, and what was found. Raises `TypesetError` naming the text."""
         files: dict[str, bytes] = {}
         findings: list[Finding] = []
@@ -95,7 +97,9 @@ class Press:
             files[f"pdf/{BOOK}.pdf"] = printed.pdf
             # what was found in a text is said once
             known = {(f.code, f.message) for f in findings}
-            findings += [replace(f, file=f"{BOOK}.pdf") for f in printed.findings if (f.code, f.message) not in known]
+            findings += [
+                replace(f, file=f"{BOOK}.pdf") for f in printed.findings if (f.code, f.message) not in known
+            ]
         return files, findings
 
     def runs_on(self, text: Text) -> bool:

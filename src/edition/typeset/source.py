@@ -37,7 +37,17 @@ def manuscript(
     Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
     """
     sheet = stylesheet or resources.path("xslt", "typst", "main.xsl")
-    done = transformer.transform(sheet, prepared, {"title-page": title_page, "opening": opening, "source-lines": source_lines, "facing": facing, "side": side})
+    done = transformer.transform(
+        sheet,
+        prepared,
+        {
+            "title-page": title_page,
+            "opening": opening,
+            "source-lines": source_lines,
+            "facing": facing,
+            "side": side,
+        },
+    )
     try:
         data = json.loads(done.output)
     except json.JSONDecodeError as error:
