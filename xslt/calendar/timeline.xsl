@@ -19,29 +19,50 @@
   <xsl:template name="ed:timeline" as="element(figure)?">
     <xsl:variable name="marks" as="element(date)*"><xsl:apply-templates select="TEI" mode="ed:mark"/></xsl:variable>
     <xsl:if test="exists($marks)">
-      <xsl:variable name="first" as="xs:integer" select="xs:integer(floor(min($marks/@from/number())))"/>
-      <xsl:variable name="last" as="xs:integer" select="max(($first + 1, xs:integer(ceiling(max($marks/@to/number())))))"/>
+      <xsl:variable name="scale" as="map(*)" select="ed:scale($marks)"/>
+      <xsl:variable name="each" as="xs:boolean" select="count(TEI) le $ed:most-marks"/>
       <figure type="ed-picture">
         <xsl:choose>
-          <xsl:when test="count(TEI) le $ed:most-marks">
+          <xsl:when test="$each">
             <xsl:call-template name="ed:lanes">
               <xsl:with-param name="marks" select="$marks"/>
-              <xsl:with-param name="first" select="$first"/>
-              <xsl:with-param name="last" select="$last"/>
+              <xsl:with-param name="scale" select="$scale"/>
             </xsl:call-template>
-            <figDesc>{ed:say('timeline-desc')}</figDesc>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:call-template name="ed:columns">
-              <xsl:with-param name="first" select="$first"/>
-              <xsl:with-param name="last" select="$last"/>
-            </xsl:call-template>
-            <figDesc>{ed:say('histogram-desc')}</figDesc>
+            <xsl:call-template name="ed:columns"><xsl:with-param name="scale" select="$scale"/></xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
+        <figDesc>{ed:say(if ($each) then 'timeline-desc' else 'histogram-desc')}</figDesc>
       </figure>
     </xsl:if>
   </xsl:template>
+
+  <!-- The scale of the picture: its first and last year, where each year begins, and how wide it is. Three and more years
+       with nothing in them are drawn narrow. -->
+  <xsl:function name="ed:scale" as="map(*)">
+    <xsl:param name="marks" as="element(date)+"/>
+    <xsl:variable name="first" as="xs:integer" select="xs:integer(floor(min($marks/@from/number())))"/>
+    <xsl:variable name="last" as="xs:integer" select="max(($first + 1, xs:integer(ceiling(max($marks/@to/number())))))"/>
+    <xsl:variable name="years" as="xs:integer*" select="$first to $last - 1"/>
+    <xsl:variable name="full" as="xs:integer*" select="distinct-values($marks ! (xs:integer(floor(number(@from))) to xs:integer(ceiling(number(@to)) - 1)))"/>
+    <xsl:variable name="wide" as="xs:integer*" select="
+        for $year in $years return $year[. = $full or min($full[. gt $year]) - max($full[. lt $year]) le 3]"/>
+    <xsl:variable name="weights" as="xs:double*" select="$years ! (if (. = $wide) then 1 else 0.12)"/>
+    <xsl:variable name="unit" as="xs:double" select="($ed:width - 2 * $ed:side) div sum($weights)"/>
+    <xsl:sequence select="map {
+        'first': $first, 'last': $last, 'unit': $unit, 'wide': $wide,
+        'begins': map:merge(for $n in 0 to count($years) return map { $first + $n: ed:round($ed:side + $unit * sum(subsequence($weights, 1, $n))) }),
+        'widths': map:merge(for $n in 1 to count($years) return map { $years[$n]: $unit * $weights[$n] }) }"/>
+  </xsl:function>
+
+  <!-- Where a moment stands. -->
+  <xsl:function name="ed:across" as="xs:double">
+    <xsl:param name="moment" as="xs:double"/>
+    <xsl:param name="scale" as="map(*)"/>
+    <xsl:variable name="year" as="xs:integer" select="min((xs:integer(floor($moment)), $scale?last - 1))"/>
+    <xsl:sequence select="ed:round($scale?begins($year) + ($moment - $year) * $scale?widths($year))"/>
+  </xsl:function>
 
   <!-- Each date of a text with its beginning and end as parts of years. -->
   <xsl:mode name="ed:mark" on-no-match="fail"/>
@@ -76,14 +97,12 @@
   <!-- Marks in as many lanes as are needed for none to cover another. -->
   <xsl:template name="ed:lanes" as="element(svg:svg)">
     <xsl:param name="marks" as="element(date)*" required="yes"/>
-    <xsl:param name="first" as="xs:integer" required="yes"/>
-    <xsl:param name="last" as="xs:integer" required="yes"/>
-    <xsl:variable name="scale" as="xs:double" select="($ed:width - 2 * $ed:side) div ($last - $first)"/>
+    <xsl:param name="scale" as="map(*)" required="yes"/>
     <xsl:variable name="drawn" as="element(svg:g)*">
       <xsl:iterate select="$marks">
         <xsl:param name="taken" as="xs:double*" select="()"/>
-        <xsl:variable name="x1" as="xs:double" select="ed:round($ed:side + (number(@from) - $first) * $scale)"/>
-        <xsl:variable name="x2" as="xs:double" select="ed:round($ed:side + (number(@to) - $first) * $scale)"/>
+        <xsl:variable name="x1" as="xs:double" select="ed:across(number(@from), $scale)"/>
+        <xsl:variable name="x2" as="xs:double" select="ed:across(number(@to), $scale)"/>
         <xsl:variable name="free" as="xs:integer?" select="(1 to count($taken))[subsequence($taken, ., 1) lt $x1 - 6][1]"/>
         <xsl:variable name="lane" as="xs:integer" select="($free, count($taken) + 1)[1]"/>
         <xsl:variable name="end" as="xs:double" select="max(($x2, $x1 + 8)) + 6 + 8 * string-length(@n)"/>
@@ -103,8 +122,7 @@
       <xsl:with-param name="height" select="$ground + 26"/>
       <xsl:with-param name="content" as="element()*">
         <xsl:call-template name="ed:axis">
-          <xsl:with-param name="first" select="$first"/>
-          <xsl:with-param name="last" select="$last"/>
+          <xsl:with-param name="scale" select="$scale"/>
           <xsl:with-param name="ground" select="$ground"/>
         </xsl:call-template>
         <xsl:for-each select="$drawn"><xsl:copy><xsl:copy-of select="@* except @data-y, node()"/></xsl:copy></xsl:for-each>
@@ -128,28 +146,29 @@
     </svg:g>
   </xsl:template>
 
-  <!-- The axis: every year a stroke, as many years named as there is room for. -->
+  <!-- The axis: a stroke where a year begins, as many years named as there is room for, dots where years are left out. -->
   <xsl:template name="ed:axis" as="element(svg:g)">
-    <xsl:param name="first" as="xs:integer" required="yes"/>
-    <xsl:param name="last" as="xs:integer" required="yes"/>
+    <xsl:param name="scale" as="map(*)" required="yes"/>
     <xsl:param name="ground" as="xs:double" required="yes"/>
-    <xsl:variable name="scale" as="xs:double" select="($ed:width - 2 * $ed:side) div ($last - $first)"/>
-    <xsl:variable name="step" as="xs:integer" select="(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)[. * $scale ge 40][1]"/>
+    <xsl:variable name="step" as="xs:integer" select="(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)[. * $scale?unit ge 40 or . eq 1000][1]"/>
     <svg:g class="axis">
       <svg:line x1="{$ed:side}" y1="{$ground}" x2="{$ed:width - $ed:side}" y2="{$ground}"/>
-      <xsl:for-each select="($first to $last)[. mod $step eq 0]">
-        <xsl:variable name="x" as="xs:double" select="ed:round($ed:side + (. - $first) * $scale)"/>
+      <xsl:for-each select="($scale?first to $scale?last)[. = $scale?wide or . - 1 = $scale?wide]">
+        <xsl:variable name="x" as="xs:double" select="$scale?begins(.)"/>
         <svg:line class="grid" x1="{$x}" y1="4" x2="{$x}" y2="{$ground + 5}"/>
-        <svg:text x="{$x}" y="{$ground + 20}" text-anchor="middle">{.}</svg:text>
+        <xsl:if test=". = $scale?wide and . mod $step eq 0">
+          <svg:text x="{$x}" y="{$ground + 20}">{.}</svg:text>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:for-each select="($scale?first to $scale?last - 1)[not(. = $scale?wide)][. - 1 = $scale?wide]">
+        <svg:text x="{ed:round($scale?begins(.) + 4)}" y="{$ground - 6}">…</svg:text>
       </xsl:for-each>
     </svg:g>
   </xsl:template>
 
   <!-- Columns: how many texts stand under each year. -->
   <xsl:template name="ed:columns" as="element(svg:svg)">
-    <xsl:param name="first" as="xs:integer" required="yes"/>
-    <xsl:param name="last" as="xs:integer" required="yes"/>
-    <xsl:variable name="scale" as="xs:double" select="($ed:width - 2 * $ed:side) div ($last - $first)"/>
+    <xsl:param name="scale" as="map(*)" required="yes"/>
     <xsl:variable name="years" as="element(date)*">
       <xsl:for-each-group select="TEI[@ed:year ne '']" group-by="string(@ed:year)">
         <date n="{count(current-group())}" when="{current-grouping-key()}"/>
@@ -161,15 +180,14 @@
       <xsl:with-param name="height" select="166"/>
       <xsl:with-param name="content" as="element()*">
         <xsl:call-template name="ed:axis">
-          <xsl:with-param name="first" select="$first"/>
-          <xsl:with-param name="last" select="$last"/>
+          <xsl:with-param name="scale" select="$scale"/>
           <xsl:with-param name="ground" select="140"/>
         </xsl:call-template>
         <xsl:for-each select="$years">
           <xsl:variable name="height" as="xs:double" select="ed:round(120 * number(@n) div $most)"/>
           <svg:g class="mark">
             <svg:title>{@when}: {ed:many('entries', xs:integer(@n))}</svg:title>
-            <svg:rect x="{ed:round($ed:side + (number(@when) - $first) * $scale)}" y="{140 - $height}" width="{ed:round(max(($scale - 1, 1)))}" height="{$height}"/>
+            <svg:rect x="{$scale?begins(xs:integer(@when))}" y="{140 - $height}" width="{ed:round(max(($scale?unit - 1, 1)))}" height="{$height}"/>
           </svg:g>
         </xsl:for-each>
       </xsl:with-param>

@@ -38,7 +38,7 @@
       'date': 'Datum',
       'entry': 'Eintrag',
       'timeline': 'Die Einträge auf einer Zeitleiste',
-      'timeline-desc': 'Jeder Eintrag steht mit seiner Nummer bei seinem Datum: ein Punkt ist ein Tag, ein Balken ein Zeitraum, in dem der Tag nicht bekannt ist; hohle Zeichen sind wahrscheinliche oder unsichere Daten. Die Tabelle darunter sagt dasselbe in Worten.',
+      'timeline-desc': 'Jeder Eintrag steht mit seiner Nummer bei seinem Datum: ein Punkt ist ein Tag, ein Balken ein Zeitraum, in dem der Tag nicht bekannt ist; hohle Zeichen sind wahrscheinliche oder unsichere Daten; Jahre ohne Einträge sind schmal. Die Tabelle darunter sagt dasselbe in Worten.',
       'histogram-desc': 'Die Höhe einer Säule ist die Zahl der Einträge eines Jahres. Die Tabelle darunter sagt dasselbe in Worten.',
       'correspondents': 'Absender und Empfänger',
       'correspondents-of': 'Wer wem schrieb',

@@ -38,7 +38,7 @@
       'date': 'Date',
       'entry': 'Entry',
       'timeline': 'The calendar as a line of time',
-      'timeline-desc': 'Each entry stands at its date under its number: a dot is a day, a bar a time within which the day is not known; hollow marks are probable or uncertain dates. The table below gives the same in words.',
+      'timeline-desc': 'Each entry stands at its date under its number: a dot is a day, a bar a time within which the day is not known; hollow marks are probable or uncertain dates; years without entries are drawn narrow. The table below gives the same in words.',
       'histogram-desc': 'The height of a column is the number of entries of a year. The table below gives the same in words.',
       'correspondents': 'Senders and receivers',
       'correspondents-of': 'Who wrote to whom',

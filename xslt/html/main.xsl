@@ -82,6 +82,7 @@
   <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="analysis.xsl"/>
   <xsl:include href="certainty.xsl"/>
+  <xsl:include href="calendar.xsl"/>
   <xsl:include href="corpus.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="gaiji.xsl"/>
