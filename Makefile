@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup edition test lint format golden tools clean
+.PHONY: setup edition test lint format golden docs tools clean
 
 edition: $(STAMP)
 	$(BIN)/edition build -o build
@@ -23,6 +23,9 @@ format: $(STAMP)
 # Expected results are rewritten on purpose; read the difference before you commit it.
 golden: $(STAMP)
 	GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py
+
+docs: $(STAMP)
+	$(BIN)/python docs/generate.py
 
 setup: $(STAMP)
 
