@@ -59,7 +59,8 @@ def settings() -> str:
         kind = hints[section.name]
         if not dataclasses.is_dataclass(kind):
             continue
-        lines.extend([f"## [{section.name}]", re.sub(r"^`\[\w+\]`:? ?", "", plain(kind.__doc__))])
+        said = re.sub(r"^`\[\w+\]`:? ?", "", plain(kind.__doc__))
+        lines.extend([f"## [{section.name}]", said[:1].upper() + said[1:]])
         default = kind()
         rows = [f"| `{f.name}` | `{toml(getattr(default, f.name))}` |" for f in dataclasses.fields(kind)]
         lines.append("\n".join(["| setting | default |", "|---|---|", *rows]))
@@ -69,7 +70,7 @@ def settings() -> str:
 def toml(value: object) -> str:
     """A default as one would write it."""
     if value is None:
-        return ""
+        return "none"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
