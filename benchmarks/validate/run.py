@@ -121,7 +121,7 @@ def main(schema: Path, write: bool) -> None:
     table = "\n".join([*rows, *more]) + "\n"
     print(table)
     if write:
-        head = f"# How fast validation is\n\nMade by `benchmarks/validate/run.py` with {schema.name}; seconds and MB.\n\n"
+        head = f"# How fast validation is\n\nMade by `benchmarks/validate/run.py`, {schema.name}; seconds and MB.\n\n"
         TABLE.write_text(head + table, "utf-8")
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import re
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,7 +18,7 @@ from edition import resources
 from edition.document import Document
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
-from edition.schema.fetch import cached, cached_for
+from edition.schema.fetch import cache_folder, cached, cached_for
 from edition.schema.odd import CompiledSchema, compile_odd
 from edition.schema.relaxng import Grammar
 from edition.schema.schematron import Schematron
@@ -23,6 +27,8 @@ from edition.xslt import Transformer
 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
+# A schema that refers to other files, in XML or compact syntax.
+_PARTED = re.compile(rb"""<(\w+:)?(include|externalRef)\b|\b(include|external)\s*["']""")
 
 
 class Schemas:
@@ -34,12 +40,20 @@ class Schemas:
 
     def judge(self, document: Document) -> list[Finding]:
         """Return what a text does against the grammars and the rules."""
-        found = [f for g in self.grammars for f in g.validate(document.data, document.name)]
-        if self.rules:
-            self._saxon = self._saxon or Transformer()
-            for one in self.rules:
-                found += one.validate(document, self._saxon)
-        return found
+        if not self.rules:
+            return self._by_grammars(document)
+        # Saxon is a process of its own: it works while the grammars are at work here.
+        with ThreadPoolExecutor(1) as beside:
+            rules = beside.submit(self._by_rules, document)
+            found = self._by_grammars(document)
+            return found + rules.result()
+
+    def _by_grammars(self, document: Document) -> list[Finding]:
+        return [f for g in self.grammars for f in g.validate(document.data, document.name)]
+
+    def _by_rules(self, document: Document) -> list[Finding]:
+        self._saxon = self._saxon or Transformer()
+        return [f for one in self.rules for f in one.validate(document, self._saxon)]
 
 
 def open_schemas(paths: Iterable[Path], *, rules: bool = True) -> Schemas:
@@ -71,11 +85,27 @@ def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
             if rules:
                 schematrons.append(Schematron.from_bytes(compiled.sch, path))
         else:
-            # Our own grammar is known to be correct: a test looks through it.
-            grammars.append(Grammar.load(path, checked=path not in default_schemas()))
+            grammars.append(_grammar_at(path))
             if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
                 schematrons.append(Schematron.load(path))
     return Schemas(grammars, schematrons)
+
+
+def _grammar_at(path: Path) -> Grammar:
+    """Load a grammar; one that was found correct before, and that is in one file, is not looked through again."""
+    if path in default_schemas():
+        return Grammar.load(path, checked=False)  # a test looks through our own
+    data = path.read_bytes()
+    parted = _PARTED.search(data) is not None
+    mark = cache_folder().parent / "correct" / hashlib.sha256(data).hexdigest()
+    if not parted and mark.is_file():
+        return Grammar.load(path, checked=False)
+    grammar = Grammar.load(path)
+    if not parted:
+        with contextlib.suppress(OSError):  # it only takes longer the next time
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+    return grammar
 
 
 def _grammar_of(rng: bytes) -> Grammar:
