@@ -1,11 +1,19 @@
-"""`edition init`: a small, complete edition to start from."""
+"""`edition init`: a small, complete edition to start from. `edition new`: a new text in an edition."""
 
 from __future__ import annotations
 
+import datetime
+import os
+import re
 from pathlib import Path
 
 from edition import resources
+from edition.config import Config
 from edition.errors import UsageError
+
+KINDS = ("telegram", "letter", "text")
+NAME = re.compile(r"[^\W_][\w.-]*")
+PATTERN = re.compile(r"[*?\[]")
 
 
 def make(folder: Path) -> list[str]:
@@ -21,3 +29,64 @@ def make(folder: Path) -> list[str]:
             target.write_bytes(source.read_bytes())
             written.append(target.relative_to(folder).as_posix())
     return written
+
+
+def new(config: Config, kind: str, name: str, into: Path | None = None, today: datetime.date | None = None) -> Path:
+    """Write a new text of a kind (`KINDS`) from its template; the file written.
+
+    It goes to `into`, else to the folder of the edition's texts that suits the kind (`folder_for`). A file that is there
+    is never overwritten. Raises `UsageError` for a name that is no file name, for an existing file, or outside an
+    edition.
+    """
+    if not config.found:
+        raise UsageError("there is no edition.toml in this folder or above it; begin with: edition init my-edition")
+    name = name.removesuffix(".xml")
+    if not NAME.fullmatch(name) or name.endswith("."):
+        raise UsageError(f'"{name}" is no name for a file: letters, digits, "-", "_" and "." are allowed')
+    target = (into or config.folder / folder_for(config, kind)) / f"{name}.xml"
+    registers = config.folder / fixed_part(next(iter(config.sources.registers), "tei/registers"))
+    values = {
+        "id": name if name[0].isalpha() else f"{kind}-{name}",
+        "language": config.edition.language,
+        "date": (today or datetime.date.today()).isoformat(),
+        "registers": Path(os.path.relpath(registers, target.parent)).as_posix(),
+    }
+    text = resources.path("templates", "new", f"{kind}.xml").read_text("utf-8")
+    for key, value in values.items():
+        text = text.replace("{{" + key + "}}", value)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{target} exists already; nothing was written") from error
+    except OSError as error:
+        raise UsageError(f"{target}: {error.strerror}") from error
+    return target
+
+
+def folder_for(config: Config, kind: str) -> Path:
+    """Where a new text goes: to the folder of [sources] texts that is called like the kind, else to one called
+    `texts`, else to the first.
+    """
+    folders = [fixed_part(pattern) for pattern in config.sources.texts] or [Path("tei/texts")]
+    for wanted in ({kind, f"{kind}s"}, {"texts"}):
+        for folder in folders:
+            if folder.name.lower() in wanted:
+                return folder
+    return folders[0]
+
+
+def fixed_part(pattern: str) -> Path:
+    """The folder of a pattern: what stands before its first wildcard."""
+    parts: list[str] = []
+    for part in Path(pattern).parts[:-1]:
+        if PATTERN.search(part):
+            break
+        parts.append(part)
+    return Path(*parts)
+
+
+def is_built(config: Config, path: Path) -> bool:
+    """Whether the edition's texts include a file."""
+    return path.resolve() in {found.resolve() for found in config.files("texts")}

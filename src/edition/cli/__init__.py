@@ -13,6 +13,7 @@ from edition.cli.common import EXIT_CODES, Group
 from edition.cli.deposit import deposit
 from edition.cli.explain import explain
 from edition.cli.init import init
+from edition.cli.new import new
 from edition.cli.schema import schema
 from edition.cli.validate import validate
 
@@ -27,6 +28,7 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 
     \b
     edition init my-edition      a small edition to start from
+    edition new letter NAME      a new text from a template
     edition build                the edition of this folder, to build/
     edition build letter.xml     any single TEI file, no configuration needed
     edition validate             what is wrong, where, and what would be right
@@ -38,5 +40,5 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 
-for command in (init, validate, build, apparatus, witness, compare, explain, schema, deposit):
+for command in (init, new, validate, build, apparatus, witness, compare, explain, schema, deposit):
     main.add_command(command)
