@@ -199,3 +199,17 @@ def test_xml_model_is_honoured_within_the_project_and_the_cache(tmp_path: Path, 
     paths, found = named_by(load(path), project)
     assert [p.name for p in paths] == ["own.rng", "tei_all.rng"] and len(found) == 2
     assert [f.code for f in validate([path], Config(project), base=project).findings] == ["ED225"] * 2
+
+
+def test_a_schema_found_correct_is_not_looked_through_again(tmp_path: Path, own_cache: Path) -> None:
+    """Its checksum is kept; one in several files is looked through each time, an incorrect one always."""
+    (tmp_path / "s.rng").write_text(RNG, "utf-8")
+    (tmp_path / "t.rnc").write_text('include "u.rnc"', "utf-8")
+    (tmp_path / "u.rnc").write_text("start = element a { empty }", "utf-8")
+    open_schemas([tmp_path / "s.rng", tmp_path / "t.rnc"])
+    marks = [p.name for p in (own_cache / "correct").iterdir()]
+    assert marks == [hashlib.sha256(RNG.encode()).hexdigest()]
+    (tmp_path / "s.rng").write_text(RNG.replace("<text/>", '<data type="none"/>'), "utf-8")
+    for _ in range(2):
+        with pytest.raises(SchemaError):
+            open_schemas([tmp_path / "s.rng"])

@@ -28,7 +28,10 @@ from edition.xslt import Transformer
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
 # A schema that refers to other files, in XML or compact syntax.
-_PARTED = re.compile(rb"""<(\w+:)?(include|externalRef)\b|\b(include|external)\s*["']""")
+_PARTED = {
+    ".rng": re.compile(rb"<(\w+:)?(include|externalRef)\b"),
+    ".rnc": re.compile(rb"""\b(include|external)\s*["']"""),
+}
 
 
 class Schemas:
@@ -96,7 +99,7 @@ def _grammar_at(path: Path) -> Grammar:
     if path in default_schemas():
         return Grammar.load(path, checked=False)  # a test looks through our own
     data = path.read_bytes()
-    parted = _PARTED.search(data) is not None
+    parted = _PARTED[path.suffix.lower()].search(data) is not None
     mark = cache_folder().parent / "correct" / hashlib.sha256(data).hexdigest()
     if not parted and mark.is_file():
         return Grammar.load(path, checked=False)

@@ -187,7 +187,7 @@ class _Page:
         if found:
             section.add("h4").children.append("Examples")
             for text in found[:2]:
-                section.add("pre").add("code").children.append(text)
+                section.add("pre").children.append(text)
 
     def classes(self, main: Markup) -> None:
         """Write the classes of attributes."""
