@@ -15,6 +15,7 @@ from edition.typeset.book import Book, Bound, Part, bind, single
 from edition.typeset.flow import Flow, quoted
 from edition.typeset.foot import Foot
 from edition.typeset.images import gather
+from edition.typeset.inspect import long_words, remarks
 from edition.typeset.indexes import source as index_source
 from edition.typeset.labels import Labels
 from edition.typeset.layout import final_layout, heads, section_numeral, silent, targets
@@ -48,8 +49,8 @@ def typeset(
 ) -> Printed:
     """Make the PDF of a prepared text (docs/prepared-tei.md).
 
-    `images` are the files of its pictures, by the `ed:href` under which it shows them. `stylesheet` takes the place of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be
-    mended is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be
+    `images` are the files of its pictures, by the `ed:href` under which it shows them. `stylesheet` takes the place
+    of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be
     made at all and `TransformError` when the stylesheet fails.
     """
     text, findings = read_manuscript(
@@ -157,6 +158,11 @@ class Composition:
         for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
             self.report("ED701", problem.message, place_of(problem.first, self.prepared))
         self.report_unplaced()
+        for remark in remarks(
+            self.text, self.galley, self.labels, self.plan.pages, self.verdict, self.options
+        ):
+            self.report(remark.code, remark.message, remark.at)
+        self.report_long_words()
         return self.pdf(source, data)
 
     def pictures(self, images: Mapping[str, Path]) -> None:
@@ -290,6 +296,17 @@ class Composition:
     def unplaced(self) -> list[int]:
         """Entries without an anchor in the text or in another entry."""
         return [n for n in range(len(self.text.entries)) if n not in self.galley.first]
+
+    def report_long_words(self) -> None:
+        """A finding for each word that is longer than a line."""
+        found = long_words(self.text, self.flow.source(lambda _: ""))
+        if not found:
+            return
+        places = self.set(documents.words_source(found), self.settings("plan"))
+        for word, (_, width) in zip(found, places["heights"], strict=True):
+            if width > self.options.width_pt:
+                message = f"A line is too long: {word[:60]} cannot be divided."
+                self.report("ED706", message, place_of(word, self.prepared))
 
     def report_unplaced(self) -> None:
         """A finding for each entry without a place; one for all the others when there are many."""

@@ -98,6 +98,12 @@ def heights_source(feet: Mapping[int, str]) -> str:
     return '#import "edition.typ": *\n#show: edition\n' + "\n".join(rows)
 
 
+def words_source(words: Iterable[str]) -> str:
+    """Words by themselves, each to be measured."""
+    rows = [f"#width-of({number})[#{quoted(word)};]" for number, word in enumerate(words)]
+    return '#import "edition.typ": *\n#show: edition\n' + "\n".join(rows)
+
+
 def glyphs_source(characters: Iterable[str]) -> str:
     """Each character by itself, with and without fall-back fonts, and one that no font has."""
     rows = [f"#glyph({quoted(c)}, {fallback})" for c in [*characters] for fallback in ("false", "true")]

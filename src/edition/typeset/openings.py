@@ -14,14 +14,14 @@ from edition.typeset.facing import OFFSET, Openings, Side
 from edition.typeset.layout import section_numeral, short
 from edition.typeset.marginalia import marks
 from edition.typeset.measure import Column
-from edition.typeset.model import Layout, Manuscript, Page, PlacedEntry, Printed, PrintedLine
+from edition.typeset.model import Layout, Manuscript, Page, Piece, PlacedEntry, Printed, PrintedLine
 from edition.typeset.options import PrintOptions
 from edition.typeset.output import write_pdf
 from edition.typeset.source import manuscript
 from edition.xslt import Transformer
 
-PASSES = 8
-ROUNDS = 10
+PASSES = 12
+ROUNDS = 12
 
 
 def typeset_facing(
@@ -63,6 +63,7 @@ class Facing:
         self.sides = (Side(left, options, 0), Side(right, options, OFFSET))
         self.findings: list[Finding] = []
         self.rows: dict[int, list[float]] = {}
+        self.measured: dict[int, dict[tuple[Piece, ...], float]] = {}
         self.passes = 0
         self.first = 1
 
@@ -93,6 +94,7 @@ class Facing:
             self.progress(f"pass {number}: {len(self.sides[0].pages)} openings")
             source, data = self.final()
             faults = self.verify(self.set(source, data))
+            self.progress(f"{len(faults)} faults")
             if not faults:
                 break
         for fault in faults[:10]:
@@ -102,19 +104,24 @@ class Facing:
 
     def settle(self, openings: Openings) -> None:
         """Divide, measure the feet, and divide again until all are known."""
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             openings.make()
-            unknown = False
+            misfit = False
             for side in self.sides:
-                new = {p.number: p for p in side.pages if p.pieces and tuple(p.pieces) not in side.foot.known}
-                if not new:
-                    continue
-                unknown = True
-                feet = {number: self.foot(side, page) for number, page in new.items()}
-                data = documents.settings(side.text, self.options, "plan")
-                for number, height in self.set(documents.heights_source(feet), data)["heights"]:
-                    side.foot.known[tuple(new[number].pieces)] = round(height, 2)
-            if not unknown:
+                heights = self.measured.setdefault(side.offset, {})
+                new = {p.number: p for p in side.pages if p.pieces and tuple(p.pieces) not in heights}
+                if new:
+                    feet = {n: self.foot(side, page) for n, page in new.items()}
+                    data = documents.settings(side.text, self.options, "plan")
+                    for n, height in self.set(documents.heights_source(feet), data)["heights"]:
+                        heights[tuple(new[n].pieces)] = round(height, 2)
+                for page in side.pages:
+                    key = tuple(page.pieces)
+                    room = side.fill.room(page.a, page.b) - self.options.clearance_pt
+                    if page.pieces and key not in side.foot.known and (number < 2 or heights[key] > room):
+                        side.foot.known[key] = heights[key]
+                        misfit = True
+            if not misfit:
                 return
 
     def foot(self, side: Side, page: Page) -> str:
@@ -154,7 +161,7 @@ class Facing:
         start = side.cuts.get(page.a) if page.a else None
         end = side.cuts.get(page.b) if page.b < len(side.galley) else None
         body = side.numbered.between(start, end) if page.b > page.a else ""
-        height = side.foot.known.get(tuple(page.pieces), 0.0) if page.pieces else 0.0
+        height = self.measured[side.offset][tuple(page.pieces)] if page.pieces else 0.0
         code = side.text.language.partition("-")[0].lower()
         language = f'"{code}"' if code.isascii() and code.isalpha() and len(code) in (2, 3) else "none"
         direction = "rtl" if side.text.rtl else "ltr"

@@ -71,6 +71,7 @@ class PrintOptions:
     system_fonts: bool = True
     sigla_italic: bool = False
     endnotes: tuple[str, ...] = ()
+    foot_share: float = 0.8
     crop_marks_mm: float = 0
     hyphenate: bool = True
     line_number_side: str = "outer"
