@@ -46,6 +46,32 @@ class Filling:
             if line is not None and not foot.is_endnote(number):
                 self.pieces_of_line[line] += [(number, part) for part in range(len(entry.pieces))]
 
+        self.sums = self._sums() if all(s.columns == 1 for s in options.layers.values()) else {}
+
+    def _sums(self) -> dict[str, tuple[list[float], float]]:
+        """For each layer the widths of what belongs to the lines before each line, added up; and its line's height."""
+        rows: dict[str, list[float]] = {name: [0.0] for name in self.foot.layers}
+        for pieces in self.pieces_of_line:
+            widths = dict.fromkeys(rows, 0.0)
+            for name, row in self.foot.by_layer(pieces):
+                widths[name] = self.foot.width(row, self.galley, lambda x, z: self.labels.trial(0, x, z))
+            for name, sums in rows.items():
+                sums.append(sums[-1] + widths[name])
+        return {name: (sums, self.foot.options.layer(name).leading_pt) for name, sums in rows.items()}
+
+    def quick_height(self, a: int, b: int, pieces: Sequence[Piece]) -> float:
+        """The height of the foot that belongs to lines `a` up to `b` and nothing else, as `foot_height`."""
+        if not pieces or not self.sums:
+            return self.foot_height(pieces, a)
+        known = self.foot.known.get(tuple(pieces))
+        if known is None:
+            known = 0.0
+            for sums, leading in self.sums.values():
+                width = sums[b] - sums[a]
+                if width > 0.01:
+                    known += self.foot.options.rule_pt + self.foot.lines(width) * leading
+        return known + self.clearance
+
     def is_hooked(self, a: int, b: int) -> bool:
         """Whether a foot can hang on one of the lines `a` up to `b`."""
         index = bisect_left(self.hooked, a)
@@ -70,10 +96,10 @@ class Filling:
         """Whether a piece may go overleaf."""
         return self.foot.entries[piece[0]].layer in YIELDING
 
-    def whole(self, a: int, b: int, pieces: Sequence[Piece]) -> Filled | None:
-        """Lines with all of their apparatus; None where that is too much."""
+    def whole(self, a: int, b: int, pieces: Sequence[Piece], own: bool = False) -> Filled | None:
+        """Lines with all of their apparatus; None where that is too much. `own`: nothing comes from before."""
         text = self.text_height(a, b)
-        foot = self.foot_height(pieces, a)
+        foot = self.quick_height(a, b, pieces) if own else self.foot_height(pieces, a)
         if text + foot > self.height + (EXACT_PT if not pieces else -TOLERANCE_PT):
             return None
         return Filled(a, b, tuple(pieces), (), text, text + foot)

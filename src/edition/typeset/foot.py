@@ -56,18 +56,41 @@ class Foot:
         height = 0.0
         for name, row in self.by_layer(pieces):
             style = self.options.layer(name)
-            widths = [0.0]
-            for piece, shown, first in self._numbered(row, galley, label):
-                if shown and not first and style.columns > 1:
-                    widths.append(0.0)
-                widths[-1] += galley.widths.get(piece, 0.0) + style.size_pt * (
-                    (len(shown) * DIGIT_EM + AFTER_NUMBER_EM if shown else 0)
-                    + (0 if first or piece[1] else (PAUSE_EM if shown else SEPARATOR_EM))
-                )
-            room = (self.options.width_pt - style.size_pt * (style.columns - 1)) / style.columns
-            lines = sum(max(1, math.ceil(width * SAFETY / room)) for width in widths)
-            height += self.options.rule_pt + math.ceil(lines / style.columns) * style.leading_pt
+            if style.columns == 1:
+                lines = self.lines(self.width(row, galley, label))
+            else:
+                lines = self._lines_in_columns(row, galley, label, style)
+            height += self.options.rule_pt + lines * style.leading_pt
         return height
+
+    def width(self, row: Sequence[Piece], galley: Galley, label: Label) -> float:
+        """The length of pieces of one layer on a single line."""
+        return sum(width for width, _ in self._widths(row, galley, label))
+
+    def lines(self, width: float) -> int:
+        """How many lines of a page words of this length take."""
+        return max(1, math.ceil(width * SAFETY / self.options.width_pt))
+
+    def _widths(self, row: Sequence[Piece], galley: Galley, label: Label) -> Iterator[tuple[float, bool]]:
+        """The length of each piece with its number and separator, and whether it begins a group under a number."""
+        size = self.style(row[0]).size_pt if row else 0.0
+        for piece, shown, first in self._numbered(row, galley, label):
+            width = galley.widths.get(piece, 0.0)
+            if shown:
+                width += (len(shown) * DIGIT_EM + AFTER_NUMBER_EM + PAUSE_EM) * size
+            elif not first and not piece[1]:
+                width += SEPARATOR_EM * size
+            yield width, bool(shown) and not first
+
+    def _lines_in_columns(self, row: Sequence[Piece], galley: Galley, label: Label, style: LayerStyle) -> int:
+        """The lines of the longest column: there every number begins a line."""
+        groups = [0.0]
+        for width, begins in self._widths(row, galley, label):
+            if begins:
+                groups.append(0.0)
+            groups[-1] += width
+        room = (self.options.width_pt - style.size_pt * (style.columns - 1)) / style.columns
+        return math.ceil(sum(max(1, math.ceil(w * SAFETY / room)) for w in groups) / style.columns)
 
     def source(
         self, pieces: Sequence[Piece], galley: Galley, label: Label, section: Callable[[int], str]

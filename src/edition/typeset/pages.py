@@ -156,7 +156,7 @@ class PageMaker:
             if not self._may_end(b, n):
                 continue
             made = self._bare(a, b, pieces) if pieces and not self.fill.is_hooked(a, b) else None
-            made = made or self.fill.whole(a, b, pieces)
+            made = made or self.fill.whole(a, b, pieces, own=not carry)
             if made:
                 wholes.append(made)
             else:
