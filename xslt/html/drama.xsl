@@ -34,7 +34,9 @@
           <xsl:when test="text()[normalize-space()]"><xsl:apply-templates/></xsl:when>
           <xsl:otherwise>
             <xsl:for-each select="*">
-              <xsl:if test="position() gt 1">{if (self::castItem or self::castList or self::anchor) then ' ' else ', '}</xsl:if>
+              <xsl:if test="position() gt 1">{
+                  if (self::castItem or self::castList or self::anchor or matches(normalize-space(preceding-sibling::*[1]), '\p{P}$') or matches(normalize-space(.), '^[,;:.]')) then ' ' else ', '
+                }</xsl:if>
               <xsl:apply-templates select="."/>
             </xsl:for-each>
           </xsl:otherwise>

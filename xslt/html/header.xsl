@@ -17,6 +17,30 @@
     <xsl:sequence select="string(($ed:root/*/teiHeader/@ed:dir, 'ltr')[1])"/>
   </xsl:function>
 
+  <!-- A letter: who wrote to whom, where and when, before the text. In an edition the calendar's card says it (docs/calendar.md). -->
+  <xsl:template name="ed:correspondence" as="element(h:dl)?">
+    <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
+    <xsl:variable name="actions" as="element(correspAction)*" select="(/*/teiHeader/profileDesc/correspDesc)[1]/correspAction[*[normalize-space() or @when or @notBefore or @from]]"/>
+    <xsl:if test="$part eq 1 and exists($actions) and empty(/*/standOff[@type = 'ed-cards'])">
+      <dl class="letter" lang="{$ed:lang}" dir="ltr">
+        <xsl:for-each select="$actions">
+          <div>
+            <dt>{ed:name-of((@type, 'correspAction')[1])}</dt>
+            <dd>
+              <xsl:for-each select="*[normalize-space() or @when or @notBefore or @notAfter or @from or @to]">
+                <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
+                <xsl:choose>
+                  <xsl:when test="normalize-space()"><xsl:apply-templates select="."><xsl:with-param name="ids" tunnel="yes" select="false()"/></xsl:apply-templates></xsl:when>
+                  <xsl:otherwise>{string-join((@when, @notBefore, @from, @notAfter, @to), ' – ')}</xsl:otherwise>
+                </xsl:choose>
+              </xsl:for-each>
+            </dd>
+          </div>
+        </xsl:for-each>
+      </dl>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="ed:principles" as="element(h:section)?">
     <xsl:variable name="principles" as="element()*" select="/*/teiHeader/encodingDesc/(editorialDecl | variantEncoding)"/>
     <xsl:if test="exists(/*/teiHeader/encodingDesc/editorialDecl)">

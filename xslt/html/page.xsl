@@ -29,6 +29,7 @@
         <div class="sheet">
           <main id="page-text">
             <xsl:call-template name="ed:title"/>
+            <xsl:call-template name="ed:correspondence"/>
             <xsl:call-template name="ed:moved"/>
             <xsl:call-template name="ed:carried"/>
             <xsl:apply-templates select="."/>

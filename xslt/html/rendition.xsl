@@ -29,7 +29,7 @@
       'spaced': 'spaced', 'letterspaced': 'spaced', 'letter-spaced': 'spaced', 'gesperrt': 'spaced', 'sperrschrift': 'spaced',
       'tt': 'tt', 'typewriter': 'tt', 'monospace': 'tt', 'mono': 'tt', 'normal': 'normal', 'roman': 'normal', 'plain': 'normal',
       'red': 'rubric', 'rubric': 'rubric', 'rubricated': 'rubric', 'dropcap': 'initial', 'initial': 'initial',
-      'boxed': 'boxed', 'box': 'boxed', 'frame': 'boxed', 'framed': 'boxed'
+      'vertical': 'vertical', 'vertical-rl': 'vertical', 'tategaki': 'vertical', 'boxed': 'boxed', 'box': 'boxed', 'frame': 'boxed', 'framed': 'boxed'
     }"/>
 
   <!-- The classes for an element's rend and rendition. A word that nobody has agreed on becomes r-WORD. -->
@@ -52,7 +52,7 @@
     <xsl:variable name="plain" as="xs:string" select="normalize-space(replace($css, '/\*.*?\*/', ' ', 's'))"/>
     <xsl:variable name="allowed" as="xs:string*">
       <xsl:for-each select="tokenize($plain, ';') ! normalize-space(.)">
-        <xsl:sequence select=".[matches(., '^(font|text|letter|word|line|vertical|margin|padding|border|color|background-color|display|float|clear|width|white-space|list-style|direction|quotes)[a-z-]*\s*:\s*[^:{}\\&lt;@]+$', 'i')]
+        <xsl:sequence select=".[matches(., '^(writing-mode|font|text|letter|word|line|vertical|margin|padding|border|color|background-color|display|float|clear|width|white-space|list-style|direction|quotes)[a-z-]*\s*:\s*[^:{}\\&lt;@]+$', 'i')]
             [not(matches(., 'url\s*\(|expression|javascript|image', 'i'))]
             ! replace(., '^color\s*:\s*(.+)$', '--ed-source-color: $1; color: var(--ed-readable)', 'i')
             ! replace(., '^background-color\s*:\s*(.+)$', '--ed-source-ground: $1; background-color: var(--ed-readable-ground)', 'i')"/>

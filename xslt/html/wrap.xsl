@@ -46,7 +46,7 @@
     <xsl:if test="self::add or self::del or self::subst or self::mod or self::retrace or self::restore or self::handShift or self::addSpan or self::delSpan or self::undo or self::redo or self::transpose">
       <xsl:for-each select="(@hand, @new)[1]">
         <xsl:variable name="hand" as="element()?" select="key('ed:by-id', replace(., '^#', ''), $ed:root)[1]"/>
-        <xsl:attribute name="data-hand" select="string(($hand/(@n, @scribe, ed:plain(.)[string-length() le 30]), replace(., '^#', ''))[normalize-space(.)][1])"/>
+        <xsl:attribute name="data-hand" select="($hand/@n/string(), $hand/@scribe/string(), ed:plain($hand)[string-length(.) le 30], replace(., '^#', ''))[normalize-space(.)][1]"/>
       </xsl:for-each>
       <xsl:for-each select="(@change, parent::subst/@change, @seq, parent::subst/@seq)[1]"><xsl:attribute name="data-stage" select="replace(., '#', '')"/></xsl:for-each>
     </xsl:if>
@@ -159,7 +159,7 @@
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="$ids and not($in-entry) and @ed:n and @ed:id">
+    <xsl:if test="$ids and not($in-entry) and @ed:n and @ed:id and (normalize-space(.) or .//(gap | graphic | formula | space | figure | media))">
       <a class="{'ref', $class}" href="#{@ed:id}" title="{(@ed:label, @ed:n)[1]}">
         <xsl:if test="ed:this-page()/@tei and @ed:at and not(ancestor::*[@ed:file])"><xsl:attribute name="data-line" select="substring-before(@ed:at, ':')"/></xsl:if>
         <xsl:text>{@ed:n}</xsl:text>
