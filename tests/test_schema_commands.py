@@ -101,7 +101,7 @@ def test_compile_writes_three_files(tmp_path: Path, vault: str) -> None:
     odd = tmp_path / "letters.odd"
     odd.write_text(ODD.replace('include="TEI"', 'include="TEI q"'), "utf-8")
     before = run("schema", "compile", odd, "-o", tmp_path / "out")
-    assert before.exit_code == 2 and "letters.odd:1:" in before.output
+    assert before.exit_code == 2 and "letters.odd:1:1: error ED230 " in before.output
     fetch.fetch("4.9.0", vault)
     result = run("schema", "compile", odd, "-o", tmp_path / "out")
     assert result.exit_code == 0, result.output

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from edition.cli.common import show
-from edition.errors import UsageError
+from edition.errors import SchemaError, UsageError
 from edition.schema import fetch as fetching
 from edition.schema.explain import ElementFacts, facts_of
 from edition.schema.odd.document import write_html
-from edition.schema.schemas import compile_with_cache, default_schemas, open_schemas, unsound
+from edition.schema.schemas import as_finding, compile_with_cache, default_schemas, open_schemas, unsound
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -40,7 +40,11 @@ def compile_(ctx: click.Context, odd: Path, output: Path, tei: Path | None) -> N
       edition schema compile letters.odd -o schema
       edition schema compile letters.odd -o schema --tei p5subset.xml
     """
-    made = compile_with_cache(odd, tei)
+    try:
+        made = compile_with_cache(odd, tei)
+    except SchemaError as error:
+        show([as_finding(error)], ctx)
+        ctx.exit(error.exit_code)
     output.mkdir(parents=True, exist_ok=True)
     show([*made.findings, *unsound(made.rng, odd)], ctx)
     for suffix, data in ((".rng", made.rng), (".sch", made.sch), (".html", write_html(made.source))):

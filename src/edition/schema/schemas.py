@@ -124,6 +124,14 @@ def unsound(rng: bytes, odd: Path) -> list[Finding]:
     return [finding("ED236", message, str(odd), 1, 1, source="odd") for message in said]
 
 
+def as_finding(error: SchemaError) -> Finding:
+    """Return an error of a schema, which begins with `file:line:`, as a finding."""
+    match = re.match(r"(.+?):(\d+): (.*)", str(error), re.DOTALL)
+    if match is None:
+        return finding("ED230", str(error), "schema", source="schema")
+    return finding("ED230", match[3], match[1], int(match[2]), 1, source="schema")
+
+
 def compile_with_cache(path: Path, tei: Path | None = None) -> CompiledSchema:
     """Compile an ODD; what it builds on is `tei`, or p5subset.xml of the release fetched last."""
     return compile_odd(path, tei or cached("p5subset.xml"), lambda source, file: cached_for(source))
