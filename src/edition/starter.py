@@ -31,15 +31,19 @@ def make(folder: Path) -> list[str]:
     return written
 
 
-def new(config: Config, kind: str, name: str, into: Path | None = None, today: datetime.date | None = None) -> Path:
+def new(
+    config: Config, kind: str, name: str, into: Path | None = None, today: datetime.date | None = None
+) -> Path:
     """Write a new text of a kind (`KINDS`) from its template; the file written.
 
-    It goes to `into`, else to the folder of the edition's texts that suits the kind (`folder_for`). A file that is there
-    is never overwritten. Raises `UsageError` for a name that is no file name, for an existing file, or outside an
+    It goes to `into`, else to the folder of the edition's texts that suits the kind (`folder_for`). An existing file is
+    never overwritten. Raises `UsageError` for a name that is no file name, for an existing file, or outside an
     edition.
     """
     if not config.found:
-        raise UsageError("there is no edition.toml in this folder or above it; begin with: edition init my-edition")
+        raise UsageError(
+            "there is no edition.toml in this folder or above it; begin with: edition init my-edition"
+        )
     name = name.removesuffix(".xml")
     if not NAME.fullmatch(name) or name.endswith("."):
         raise UsageError(f'"{name}" is no name for a file: letters, digits, "-", "_" and "." are allowed')

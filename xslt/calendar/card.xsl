@@ -90,7 +90,7 @@
     <xsl:param name="letter" as="element(correspDesc)"/>
     <xsl:variable name="dates" as="xs:string*">
       <xsl:for-each select="ed:by-certainty(ed:dated-action($letter)/date)">
-        <xsl:variable name="more" as="xs:string*" select="(ed:certainty(.), normalize-space()[. ne current()/@ed:label][matches(., '\p{L}|/')] ! ('“' || . || '”'))"/>
+        <xsl:variable name="more" as="xs:string*" select="(ed:certainty(.), normalize-space()[not(contains(current()/@ed:label, .))][matches(., '\p{L}|/')] ! ('“' || . || '”'))"/>
         <xsl:sequence select="@ed:label || (if (exists($more)) then ' (' || string-join($more, ': ') || ')' else '')"/>
       </xsl:for-each>
     </xsl:variable>

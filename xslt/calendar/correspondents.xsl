@@ -128,6 +128,7 @@
               </xsl:choose>
             </head>
             <xsl:for-each-group select="current-group()" group-by="ed:part-in(ancestor::correspAction[1])">
+              <xsl:sort select="(index-of(('sent', 'received'), current-grouping-key()), 3)[1]"/>
               <xsl:call-template name="ed:part">
                 <xsl:with-param name="letters" select="current-group()/ancestor::correspDesc"/>
                 <xsl:with-param name="part" select="current-grouping-key()"/>

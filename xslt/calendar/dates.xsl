@@ -63,18 +63,21 @@
         else string-join((string($parts[3])[$parts[3] ne 99][$month] ! (. || ed:say('after-day')), $month, $year), ' ')"/>
   </xsl:function>
 
-  <!-- Two days as a span; what they share is said once. -->
+  <!-- Two days as a span ("–") or with a word between them; what they share is said once. -->
   <xsl:function name="ed:span" as="xs:string">
     <xsl:param name="from" as="xs:string"/>
     <xsl:param name="to" as="xs:string"/>
+    <xsl:param name="between" as="xs:string"/>
     <xsl:variable name="one" as="xs:integer*" select="ed:parts($from)"/>
     <xsl:variable name="two" as="xs:integer*" select="ed:parts($to)"/>
+    <xsl:variable name="close" as="xs:string" select="if ($between eq '–') then '–' else ' ' || $between || ' '"/>
+    <xsl:variable name="loose" as="xs:string" select="' ' || $between || ' '"/>
     <xsl:sequence select="
         if ($from eq $to) then ed:in-words($from)
-        else if ($one[2] eq 99 and $two[2] eq 99) then ed:in-words($from) || '–' || ed:in-words($to)
+        else if ($one[2] eq 99 and $two[2] eq 99) then ed:in-words($from) || $close || ed:in-words($to)
         else if (deep-equal($one[position() lt 3], $two[position() lt 3]) and $one[3] ne 99 and $two[3] ne 99)
-        then $one[3] || ed:say('after-day') || '–' || ed:in-words($to)
-        else ed:in-words($from) || ' – ' || ed:in-words($to)"/>
+        then $one[3] || ed:say('after-day') || $close || ed:in-words($to)
+        else ed:in-words($from) || $loose || ed:in-words($to)"/>
   </xsl:function>
 
   <!-- A date in words, without its certainty. A date without a machine-readable value is shown in the source's words. -->
@@ -83,9 +86,9 @@
     <xsl:variable name="words" as="xs:string" select="normalize-space($date)"/>
     <xsl:choose>
       <xsl:when test="$date/(@when, @when-iso)"><xsl:sequence select="ed:in-words($date/(@when, @when-iso)[1])"/></xsl:when>
-      <xsl:when test="$date/@from and $date/@to"><xsl:sequence select="ed:span($date/@from, $date/@to)"/></xsl:when>
+      <xsl:when test="$date/@from and $date/@to"><xsl:sequence select="ed:span($date/@from, $date/@to, '–')"/></xsl:when>
       <xsl:when test="$date/@notBefore and $date/@notAfter">
-        <xsl:sequence select="ed:say('between', ed:span($date/@notBefore, $date/@notAfter))"/>
+        <xsl:sequence select="ed:say('between', ed:span($date/@notBefore, $date/@notAfter, ed:say('and')))"/>
       </xsl:when>
       <xsl:when test="$date/@from"><xsl:sequence select="ed:say('from-on', ed:in-words($date/@from))"/></xsl:when>
       <xsl:when test="$date/@to"><xsl:sequence select="ed:say('until', ed:in-words($date/@to))"/></xsl:when>

@@ -22,6 +22,7 @@
       'cert-medium': 'wahrscheinlich',
       'cert-low': 'unsicher',
       'cert-unknown': 'Sicherheit unbekannt',
+      'and': 'und',
       'or': 'oder',
       'unknown': 'unbekannt',
       'unsent': 'nicht abgesandt',

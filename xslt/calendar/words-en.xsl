@@ -22,6 +22,7 @@
       'cert-medium': 'probable',
       'cert-low': 'uncertain',
       'cert-unknown': 'certainty not known',
+      'and': 'and',
       'or': 'or',
       'unknown': 'not known',
       'unsent': 'not sent',

@@ -53,7 +53,8 @@ def make_calendar(
         for make, name in names.items()
     ]
     cards = {
-        p.name: transformer.transform(main, ordered, {**options, "make": "card", "text": p.name}).output for p in texts
+        p.name: transformer.transform(main, ordered, {**options, "make": "card", "text": p.name}).output
+        for p in texts
     }
     return Calendar(ordered, tuple(pages), cards)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -17,8 +18,8 @@ from edition.cli.common import config_for
 def new(kind: str, name: str, into: Path | None) -> None:
     """Begin a new text from a commented template.
 
-    The file goes to the folder of the edition's texts that is called like the kind (tei/texts/letters for a letter), else
-    to tei/texts. A file that exists is never overwritten.
+    The file goes to the folder of the edition's texts that is called like the kind (tei/texts/letters for a letter),
+    else to tei/texts. A file that exists is never overwritten.
 
     \b
     Examples:
@@ -28,6 +29,8 @@ def new(kind: str, name: str, into: Path | None) -> None:
     """
     config = config_for(())
     written = starter.new(config, kind, name, into)
-    click.echo(written)
+    click.echo(os.path.relpath(written))
     if not starter.is_built(config, written):
-        click.echo("No pattern of [sources] texts in edition.toml includes this file: add one to build it.", err=True)
+        click.echo(
+            "No pattern of [sources] texts in edition.toml includes this file: add one to build it.", err=True
+        )
