@@ -97,10 +97,11 @@ def replaced(element: etree._Element) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One entry with the witnesses present at it and concerned by it."""
+    """One entry with the witnesses present at it and concerned by it; `absent` are those not present at all."""
 
     app: etree._Element
     present: frozenset[str]
+    absent: frozenset[str] = frozenset()
 
 
 class Walk:
@@ -152,9 +153,10 @@ class Walk:
 
     def _entry(self, app: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
         here = frozenset(w for w, there in self.present.items() if there)
+        absent = frozenset(self.present) - here
         if concerned is not None:
             here &= concerned
-        yield Attestation(app, here)
+        yield Attestation(app, here, absent)
         readings = own_readings(app)
         named = {w for r in readings for w in self.witnesses(r)}
         for reading in readings:

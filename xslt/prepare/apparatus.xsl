@@ -32,7 +32,9 @@
     <xsl:variable name="from" as="element()?" select="ed:target($app/@from, $app)"/>
     <xsl:variable name="to" as="element()?" select="ed:target($app/@to, $app)"/>
     <xsl:variable name="inline" as="xs:boolean" select="exists($app/ancestor::text) and empty($app/ancestor::listApp)"/>
-    <xsl:variable name="ends-here" as="xs:boolean" select="$inline and exists($app/@from) and empty($app/@to) and exists($from) and $from &lt;&lt; $app"/>
+    <!-- Without @to the lemma ends where the entry stands; entries gathered in another block are about the one element that @from names. -->
+    <xsl:variable name="ends-here" as="xs:boolean" select="$inline and exists($app/@from) and empty($app/@to) and exists($from) and $from &lt;&lt; $app
+        and (empty($from/node()) or exists($app/ancestor::* intersect $from/ancestor-or-self::*[ed:is-block(.)][1]))"/>
     <xsl:variable name="last" as="element()?" select="if ($app/@to) then $to else $from"/>
     <xsl:sequence select="
         if ($app/@loc and not($app/(@from | @to))) then ed:located-range($app)

@@ -72,7 +72,9 @@
     <xsl:context-item as="element(app)" use="required"/>
     <xsl:param name="given" as="element()?"/>
     <xsl:param name="anchor" as="element(anchor)?"/>
-    <xsl:variable name="base" as="xs:string" select="if (exists($given) or empty($anchor)) then ''
+    <!-- A lem without words at words of the text names its witnesses only. -->
+    <xsl:variable name="implied" as="xs:boolean" select="exists($anchor) and (empty($given) or (empty($given/node()[self::* or normalize-space()]) and ed:method(.) = 'range' and not(ed:is-at-line(.))))"/>
+    <xsl:variable name="base" as="xs:string" select="if (not($implied)) then ''
         else ed:words(key('ed:lemma', string(@ed:id), root($anchor))[not(ancestor::*[@ed:shown = 'false' or self::gap])])"/>
     <lem>
       <xsl:copy-of select="$given/@* except $given/@ed:id"/>
@@ -85,8 +87,8 @@
       <xsl:for-each select="$given">
         <xsl:call-template name="ed:reading-facts"/>
       </xsl:for-each>
-      <xsl:variable name="text" as="xs:string" select="if ($given) then ed:words($given/node()) else $base"/>
-      <xsl:if test="empty($given)">
+      <xsl:variable name="text" as="xs:string" select="if ($implied) then $base else ed:words($given/node())"/>
+      <xsl:if test="$implied or empty($given)">
         <xsl:attribute name="ed:text" select="$base"/>
         <xsl:attribute name="ed:empty" select="$base = ''"/>
       </xsl:if>
@@ -95,7 +97,7 @@
         <xsl:sequence select="ed:neighbour($anchor)"/>
       </xsl:if>
       <xsl:choose>
-        <xsl:when test="$given">
+        <xsl:when test="exists($given) and not($implied)">
           <xsl:apply-templates select="$given/node()" mode="ed:reading">
             <xsl:with-param name="copied" select="true()" tunnel="yes"/>
             <xsl:with-param name="lemma" select="$given" tunnel="yes"/>

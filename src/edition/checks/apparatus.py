@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lxml import etree
 
 from edition.attestation import BEGIN, T, Walk, declared, ids_of, local, marks_of, own_readings
+from edition.checks.absent import ABSENT, SILENT
+from edition.checks.basetext import BaseText
+from edition.checks.entries import DISTINGUISHING, LINKING, check_entries
 from edition.checks.links import Library
+from edition.checks.places import check_places
 from edition.document import XML_ID, Document
 from edition.findings import Finding
 
-# Attributes that tell apart two readings of one witness (TEI P5, 12.1.2.2 and 12.1.3)
-DISTINGUISHING = ("hand", "varSeq", "type", "change", "seq", "cause")
 POSITIVE_SHARE = 0.9
+ELSEWHERE = "witness {} has another reading of the words around this entry, which holds none of it"
+# What in a reading says that it is not the first or only one of its witness
+OF_CORRECTION = tuple(f"{T}{n}" for n in ("add", "del", "subst", "corr", "mod", "retrace", "restore", "undo"))
 
 
 def check_apparatus(document: Document, library: Library) -> list[Finding]:
@@ -24,17 +30,21 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
     known = set(declared(document.root)) | library.witnesses
     ids = {e.get(XML_ID) for e in document.root.iter(etree.Element) if e.get(XML_ID)}
     found: list[Finding] = []
+    undeclared: list[tuple[etree._Element, str]] = []
     used: Counter[str] = Counter()
     for app in apps:
         readings = own_readings(app)
-        if not readings:
+        if not readings and app.find(f"{T}note") is None:
             found.append(document.finding("ED306", "<app> has neither <lem> nor <rdg>", app, "apparatus"))
         for reading in readings:
             for name in ids_of(reading.get("wit")):
                 used[name] += 1
                 if name not in known and name not in ids:
-                    found.append(_undeclared(document, reading, name, known))
-        found += _doubled(document, readings)
+                    undeclared.append((reading, name))
+        found += _doubled(document, app, readings)
+    found += _undeclared(document, undeclared, known)
+    base = BaseText(document.root)
+    found += check_entries(document, apps, base) + check_places(document, base)
     found += _reversed(document, apps)
     found += _walk(document, apps)
     for name, element in declared(document.root).items():
@@ -45,28 +55,43 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
     return found
 
 
-def _undeclared(document: Document, reading: etree._Element, name: str, known: set[str]) -> Finding:
-    listed = (
-        f"declared are {', '.join(sorted(k for k in known if k)[:12])}" if known else "there is no listWit"
-    )
-    message = f"witness {name} of <{local(reading)}> is not declared in a listWit; {listed}"
-    return document.finding("ED301", message, reading, "apparatus")
+def _undeclared(
+    document: Document, undeclared: list[tuple[etree._Element, str]], known: set[str]
+) -> Iterator[Finding]:
+    """Each place of a name that no listWit has; without any listWit, the first place for all."""
+    if not known and undeclared:
+        names = sorted({name for _, name in undeclared})
+        listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+        message = f"there is no listWit, and readings name {listed}; declare the witnesses in sourceDesc"
+        yield document.finding("ED301", message, undeclared[0][0], "apparatus")
+        return
+    for reading, name in undeclared:
+        listed = ", ".join(sorted(k for k in known if k)[:12])
+        message = f"witness {name} of <{local(reading)}> is not declared in a listWit; declared are {listed}"
+        yield document.finding("ED301", message, reading, "apparatus")
 
 
 def _in_used_group(witness: etree._Element, used: Counter[str]) -> bool:
     return any(used[a.get(XML_ID, "")] for a in witness.iterancestors(f"{T}listWit"))
 
 
-def _doubled(document: Document, readings: list[etree._Element]) -> list[Finding]:
+def _doubled(document: Document, app: etree._Element, readings: list[etree._Element]) -> list[Finding]:
     """Witnesses that two readings of one entry name, with nothing to tell these apart."""
     found = []
+    details = [(set(ids_of(d.get("wit"))), set(ids_of(d.get("target")))) for d in app.iter(f"{T}witDetail")]
     seen: dict[str, etree._Element] = {}
     for reading in readings:
         for name in dict.fromkeys(ids_of(reading.get("wit"))):
             other = seen.setdefault(name, reading)
             if other is reading:
                 continue
-            if not any(reading.get(a) != other.get(a) for a in DISTINGUISHING):
+            linked = any(r.get(a) for r in (reading, other) for a in LINKING)
+            marked = linked or any(next(r.iter(*OF_CORRECTION), None) is not None for r in (reading, other))
+            told = any(
+                name in wits and targets & {reading.get(XML_ID), other.get(XML_ID)}
+                for wits, targets in details
+            )
+            if not (marked or told or any(reading.get(a) != other.get(a) for a in DISTINGUISHING)):
                 line = document.place(other)[1]
                 message = f"witness {name} stands in two readings of this entry (the other: line {line})"
                 found.append(document.finding("ED302", message, reading, "apparatus"))
@@ -100,12 +125,29 @@ def _walk(document: Document, apps: list[etree._Element]) -> list[Finding]:
             begins = any(mark.tag in BEGIN for mark in marks_of(reading))
             for witness in walk.witnesses(reading):
                 named.add(witness)
-                absent = witness in walk.present and witness not in entry.present
-                if absent and not begins:
-                    message = f"witness {witness} is absent here (before its beginning, in a lacuna or after its end)"
-                    found.append(document.finding("ED303", message, reading, "apparatus"))
+                if witness in entry.absent and not begins:
+                    found.append(document.finding("ED303", ABSENT.format(witness), reading, "apparatus"))
+                elif witness not in entry.present and _elsewhere(entry.app, witness, walk):
+                    found.append(document.finding("ED319", ELSEWHERE.format(witness), reading, "apparatus"))
         silent = sorted(entry.present - named)
         if positive and silent and named:
-            message = f"present here but named by no reading: {', '.join(silent)}"
-            found.append(document.finding("ED304", message, entry.app, "apparatus"))
+            found.append(document.finding("ED304", SILENT.format(", ".join(silent)), entry.app, "apparatus"))
     return found
+
+
+def _elsewhere(app: etree._Element, witness: str, walk: Walk) -> bool:
+    """Whether another reading around an entry names the witness.
+
+    Not in an entry about the order of words or lines: there a witness has the same words at another place.
+    """
+    inner: etree._Element | None = None
+    for around in app.iterancestors(f"{T}lem", f"{T}rdg", f"{T}app"):
+        if around.tag != f"{T}app":
+            inner = around
+        elif inner is not None:
+            if "transpos" in (around.get("type") or "").lower():
+                return False
+            others = [r for r in own_readings(around) if r is not inner and witness in walk.witnesses(r)]
+            if others and witness not in walk.witnesses(inner):
+                return True
+    return False

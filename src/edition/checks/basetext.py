@@ -1,0 +1,164 @@
+"""The words of the base text in their order, and where each element of the text begins and ends in them.
+
+The rules are those of preparing a text: of an entry in the words the lemma counts (or the first reading), of a
+`choice` what the reading text shows; notes and entries that only point at the text do not count (TEI P5, 12.2).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from edition.attestation import BLOCKS, T, local, own_readings
+from edition.document import XML_ID
+
+EDITED = ("corr", "reg", "expan")
+AS_WRITTEN = ("sic", "orig", "abbr", "am")
+OUTSIDE = {
+    f"{T}{n}" for n in ("note", "gap", "rdgGrp", "witDetail", "wit", "fw", "listApp", "teiHeader", "standOff")
+}
+WORD = re.compile(r"[^\W_]+(?:['’ʼ‐\-][^\W_]+)*")
+POINTING = ("double-end-point", "location-referenced")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the base text, from character `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+def words_in(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text with their start and end; marks that stand over letters belong to the word."""
+    return [(m[0], m.start(), m.end()) for m in WORD.finditer(_joined_marks(text))]
+
+
+def _joined_marks(text: str) -> str:
+    """The text with combining marks told as letters, of the same length."""
+    if text.isascii():
+        return text
+    return "".join("x" if unicodedata.category(c).startswith("M") else c for c in text)
+
+
+def plain(text: str) -> list[str]:
+    """The words of a text for comparison: without punctuation, capitals and differences of encoding."""
+    return [text[a:b].casefold() for _, a, b in words_in(unicodedata.normalize("NFC", text))]
+
+
+def method_of(root: etree._Element) -> str:
+    """The method of the apparatus that the header declares; empty where it declares none."""
+    found = root.find(f".//{T}variantEncoding")
+    return found.get("method", "") if found is not None else ""
+
+
+class BaseText:
+    """The base text of a file. `shown` are the members of `choice` that count; `only` one element of it is read."""
+
+    def __init__(
+        self, root: etree._Element, shown: tuple[str, ...] = EDITED, only: etree._Element | None = None
+    ) -> None:
+        self.root = root
+        self.method = method_of(root)
+        self.shown = shown
+        self.starts: dict[etree._Element, int] = {}
+        self.ends: dict[etree._Element, int] = {}
+        self._parts: list[str] = []
+        self._at = 0
+        for text in [only] if only is not None else root.iter(f"{T}text", f"{T}sourceDoc"):
+            if only is not None or not any(a.tag == text.tag for a in text.iterancestors()):
+                self._element(text)
+        self.text = "".join(self._parts)
+
+    def _put(self, text: str | None) -> None:
+        if text:
+            self._parts.append(text)
+            self._at += len(text)
+
+    def _element(self, element: etree._Element) -> None:
+        divides = local(element) in BLOCKS or (
+            local(element) in ("lb", "pb", "cb") and element.get("break") != "no"
+        )
+        self._put(" " if divides else None)
+        self.starts[element] = self._at
+        self._put(element.text)
+        for child in element:
+            if self._counts(child, element):
+                if child.tag == f"{T}app":
+                    self._entry(child)
+                else:
+                    self._element(child)
+            elif isinstance(child.tag, str):
+                self.starts[child] = self.ends[child] = self._at
+            self._put(child.tail)
+        self.ends[element] = self._at
+        self._put(" " if divides else None)
+
+    def _counts(self, child: etree._Element, parent: etree._Element) -> bool:
+        """Whether a child belongs to the reading text."""
+        if not isinstance(child.tag, str) or child.tag in OUTSIDE:
+            return False
+        if parent.tag == f"{T}choice":
+            return child is next(
+                (c for name in self.shown for c in parent.iterchildren(f"{T}{name}")), parent[0]
+            )
+        return not (local(child) == "del" and local(parent) == "subst" and parent.find(f"{T}add") is not None)
+
+    def _entry(self, app: etree._Element) -> None:
+        """An entry in the words: its lemma is the text; one that points at the text has none here."""
+        self.starts[app] = self._at
+        readings = own_readings(app)
+        base = next((r for r in readings if local(r) == "lem"), readings[0] if readings else None)
+        if base is not None and not self.points(app):
+            self._element(base)
+        self.ends[app] = self._at
+
+    def points(self, app: etree._Element) -> bool:
+        """Whether an entry points at the text instead of holding it."""
+        if app.get("from") or app.get("to") or any(a.tag == f"{T}listApp" for a in app.iterancestors()):
+            return True
+        if self.method in POINTING or app.get("loc") is None or self.method:
+            return self.method in POINTING
+        lemma = app.find(f"{T}lem")
+        block = next((a for a in app.iterancestors() if local(a) in BLOCKS), None)
+        if lemma is None or block is None:
+            return False
+        words = " ".join(words_of(lemma).split())
+        return bool(words) and words in " ".join("".join(_outside_entries(block)).split())
+
+    def of(self, element: etree._Element) -> Place | None:
+        """Where an element stands; None when it is not in the base text."""
+        if element not in self.starts:
+            return None
+        return Place(self.starts[element], self.ends[element])
+
+    def words(self, place: Place) -> str:
+        """The words of a stretch."""
+        return self.text[place.start : place.end]
+
+
+def _outside_entries(element: etree._Element) -> Iterator[str]:
+    """The text of a block without its entries and notes."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and local(child) not in ("app", "note"):
+            yield from _outside_entries(child)
+        yield child.tail or ""
+
+
+def words_of(element: etree._Element, shown: tuple[str, ...] = EDITED) -> str:
+    """The words of a lemma or a reading, blanks collapsed."""
+    return " ".join(BaseText(element, shown, element).text.split())
+
+
+def ids(root: etree._Element) -> dict[str, etree._Element]:
+    """The elements of a file by `xml:id`, the first of each."""
+    found: dict[str, etree._Element] = {}
+    for element in root.iter(etree.Element):
+        if element.get(XML_ID):
+            found.setdefault(element.get(XML_ID, ""), element)
+    return found

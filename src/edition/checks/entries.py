@@ -1,0 +1,161 @@
+"""Each entry by itself: readings that are the same, a lemma that stands twice, parts of a divided entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from edition.attestation import BLOCKS, T, ids_of, local, own_readings
+from edition.checks.basetext import BaseText, ids, plain, words_of
+from edition.document import XML_ID, Document
+from edition.findings import Finding
+
+# Attributes that tell apart two readings with the same words (TEI P5, 12.1.2.2 and 12.1.3)
+DISTINGUISHING = ("hand", "varSeq", "type", "change", "seq", "cause", "place")
+# Attributes that pair a reading with one of another entry: the same words can then be two readings
+LINKING = ("exclude", "require", "copyOf", "sameAs", "next", "prev")
+FRAGMENTS = (f"{T}app", f"{T}lem", f"{T}rdg")
+# Attributes without meaning for what a reading says
+OF_NAMES = (
+    "wit",
+    "n",
+    "corresp",
+    "ana",
+    "resp",
+    "source",
+    "cert",
+    "facs",
+    "exclude",
+    "require",
+    "synch",
+    "rendition",
+)
+
+
+def check_entries(document: Document, apps: list[etree._Element], base: BaseText) -> list[Finding]:
+    """Identical readings, lemmata that the text has twice, broken chains of parts."""
+    found: list[Finding] = []
+    for app in apps:
+        for reading, other in identical(own_readings(app)):
+            line = document.place(other)[1]
+            message = (
+                f"this reading and that of line {line} are the same"
+                f"{f': “{words_of(reading)}”' if words_of(reading) else ''}; put their witnesses together"
+            )
+            found.append(document.finding("ED316", message, reading, "apparatus"))
+    found += doubled_lemmata(document, apps, base)
+    found += broken_chains(document)
+    return found
+
+
+def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Readings that say the same as one before them, with that one."""
+    seen: dict[tuple[object, ...], etree._Element] = {}
+    for reading in readings:
+        if any(reading.get(name) for name in LINKING):
+            continue
+        group = reading.getparent()
+        kind = (
+            group.get("type", group.get(XML_ID)) if group is not None and group.tag == f"{T}rdgGrp" else None
+        )
+        told = tuple(reading.get(a) for a in DISTINGUISHING)
+        if not reading.get("wit"):
+            continue  # a scholar's reading stands beside that of the manuscripts, a lemma beside its attestation
+        key = (told, kind, said(reading))
+        other = seen.setdefault(key, reading)
+        if other is not reading and not _detailed(reading, other):
+            yield reading, other
+
+
+def said(reading: etree._Element) -> str:
+    """What a reading says, its mark-up included, without names and comments."""
+    parts = [" ".join((reading.text or "").split())]
+    for child in reading:
+        if isinstance(child.tag, str):
+            told = sorted(
+                (str(k), v) for k, v in child.attrib.items() if "}" not in str(k) and k not in OF_NAMES
+            )
+            parts.append(f"<{local(child)} {told}>{said(child)}</>")
+        parts.append(" ".join((child.tail or "").split()))
+    return " ".join(parts).strip()
+
+
+def _detailed(*readings: etree._Element) -> bool:
+    """Whether a note or detail of the entry is about one of the readings: it says what tells them apart."""
+    app = next(a for a in readings[0].iterancestors(f"{T}app"))
+    named = {r.get(XML_ID) for r in readings} - {None}
+    return any(named & set(ids_of(e.get("target"))) for e in app.iter(f"{T}witDetail", f"{T}note"))
+
+
+def doubled_lemmata(document: Document, apps: list[etree._Element], base: BaseText) -> Iterator[Finding]:
+    """Entries in the words whose lemma stands beside them again: it was copied, not enclosed."""
+    for app in apps:
+        if app not in base.starts or base.points(app) or any(a.tag == f"{T}app" for a in app.iterancestors()):
+            continue
+        readings = own_readings(app)
+        lemma = next((r for r in readings if local(r) == "lem"), None)
+        block = next((a for a in app.iterancestors() if local(a) in BLOCKS and a in base.starts), None)
+        if lemma is None or block is None or any(not plain(words_of(r)) for r in readings):
+            continue
+        words = plain(words_of(lemma))
+        span = 12 * (sum(map(len, words)) + len(words)) + 20
+        before = base.text[max(base.starts[block], base.starts[app] - span) : base.starts[app]]
+        after = base.text[base.ends[app] : min(base.ends[block], base.ends[app] + span)]
+        twice = plain(before)[-len(words) :] == words or plain(after)[: len(words)] == words
+        if twice and (len(words) > 1 or _never_doubled(words[0], readings)):
+            message = f"the lemma “{words_of(lemma)}” stands in the text beside its entry again; readers see it twice"
+            yield document.finding("ED317", message, app, "apparatus")
+
+
+def _never_doubled(word: str, readings: Iterable[etree._Element]) -> bool:
+    """Whether it is likely that a single word beside its double was copied: no reading has it twice or lacks it."""
+    return len(word) > 3 and all(plain(words_of(r)).count(word) < 2 for r in readings)
+
+
+def broken_chains(document: Document) -> Iterator[Finding]:
+    """Parts of a divided entry (`@next`, `@prev`) that do not fit together: TEI P5, chapter 16.7."""
+    known = ids(document.root)
+    for element in document.root.iter(*FRAGMENTS):
+        for name, back in (("next", "prev"), ("prev", "next")):
+            target = known.get((element.get(name) or "").rpartition("#")[2]) if element.get(name) else None
+            if target is None:  # a pointer that leads nowhere is reported with the other pointers
+                continue
+            fault = _fault(element, target, name, back, known)
+            if fault:
+                message = f'@{name}="{element.get(name)}" of <{local(element)}>: {fault}'
+                yield document.finding("ED318", message, element, "apparatus")
+
+
+def _fault(
+    element: etree._Element, target: etree._Element, name: str, back: str, known: dict[str, etree._Element]
+) -> str:
+    """What is wrong with one link of a chain; empty when nothing is."""
+    if target.tag != element.tag and local(target) not in ("app", "lem", "rdg"):
+        return f"it names a <{local(target)}>, not a part of an entry"
+    if element in _chain(target, name, known):
+        return "the parts lead round in a circle"
+    answer = (target.get(back) or "").rpartition("#")[2]
+    if answer and answer != element.get(XML_ID):
+        return f'that part says @{back}="{target.get(back)}"'
+    later, earlier = (target, element) if name == "next" else (element, target)
+    return "" if _stands_after(later, earlier) else "the parts are not in the order of the text"
+
+
+def _chain(element: etree._Element, name: str, known: dict[str, etree._Element]) -> list[etree._Element]:
+    """An element and the parts that follow it, up to the end or the first that comes again."""
+    chain: list[etree._Element] = []
+    here: etree._Element | None = element
+    while here is not None and here not in chain:
+        chain.append(here)
+        here = known.get((here.get(name) or "#").rpartition("#")[2])
+    return chain
+
+
+def _stands_after(later: etree._Element, earlier: etree._Element) -> bool:
+    mine, theirs = [later, *later.iterancestors()][::-1], [earlier, *earlier.iterancestors()][::-1]
+    for a, b in zip(mine, theirs, strict=False):
+        if a is not b:
+            parent = a.getparent()
+            return parent is not None and parent.index(a) > parent.index(b)
+    return len(mine) > len(theirs)
