@@ -10,7 +10,7 @@ from edition import __version__
 from edition.cli.apparatus import apparatus, compare, witness
 from edition.cli.build import build
 from edition.cli.common import EXIT_CODES, Group
-from edition.cli.deposit import deposit
+from edition.cli.deposit import check, deposit
 from edition.cli.explain import explain
 from edition.cli.init import init
 from edition.cli.new import new
@@ -40,5 +40,5 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     ctx.obj = {"quiet": quiet, "verbose": verbose}
 
 
-for command in (init, new, validate, build, apparatus, witness, compare, explain, schema, deposit):
+for command in (init, new, validate, build, apparatus, witness, compare, explain, schema, check, deposit):
     main.add_command(command)

@@ -8,6 +8,8 @@ import click
 
 from edition import deposit as depositing
 from edition.cli.common import clear_progress, config_for, counted, progress_of, show
+from edition.deposit.sending import server_of
+from edition.errors import UsageError
 from edition.findings import has_errors
 
 PROFILE = click.option(
@@ -72,3 +74,73 @@ def verify(ctx: click.Context, package: Path, no_rebuild: bool) -> None:
         built = "outputs built again" if result.rebuilt else "outputs not built again"
         click.echo(f"{result.files} files of the payload, {built}: {counted(result.findings)}", err=True)
     ctx.exit(1 if has_errors(result.findings) else 0)
+
+
+@deposit.command()
+@click.argument("package", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--to", type=click.Choice(["zenodo", "invenio"]), required=True, help="Zenodo, or another InvenioRDM."
+)
+@click.option("--server", default="", metavar="URL", help="The address of the repository, for --to invenio.")
+@click.option("--sandbox", is_flag=True, help="Zenodo's place for trials.")
+@click.option("--record", default="", metavar="ID", help="The record of which this is a new version.")
+@click.option("--community", default="", metavar="ID", help="The community that shall take it.")
+@click.option("--publish", is_flag=True, help="Publish the draft. This can never be taken back.")
+@click.pass_context
+def upload(
+    ctx: click.Context,
+    package: Path,
+    to: str,
+    server: str,
+    sandbox: bool,
+    record: str,
+    community: str,
+    publish: bool,
+) -> None:
+    """Upload a package as a draft with a reserved DOI.
+
+    Stopped or broken off, the same command goes on where it was. The token is read from the environment variable
+    EDITION_TOKEN, or from the keyring of the system where the package keyring is installed.
+
+    \b
+    Examples:
+      edition deposit upload letter.zip --to zenodo --sandbox
+      edition deposit upload letter.zip --to zenodo --record 1234567 --publish
+    """
+    settings = config_for([package]).deposit
+    state = depositing.send(
+        package,
+        server_of(to, server, sandbox),
+        record=record or settings.record,
+        community=community or settings.community,
+        publish=publish,
+        progress=progress_of(ctx),
+    )
+    clear_progress()
+    click.echo(state.page or state.draft)
+    if state.doi:
+        click.echo(f"DOI {'of the record' if state.published else 'reserved'}: {state.doi}")
+
+
+@click.command()
+@click.option("--deposit", "for_deposit", is_flag=True, help="What archives and reviewers ask for.")
+@PROFILE
+@click.pass_context
+def check(ctx: click.Context, for_deposit: bool, profile: str) -> None:
+    """Tell what is there and what is missing for a deposit, and where to put it.
+
+    The table follows the criteria for reviewing digital editions of the IDE, the FAIR principles and the Endings
+    principles; below it stands what the archive asks for. To check the sources: edition validate.
+
+    \b
+    Example:
+      edition check --deposit --for arche
+    """
+    if not for_deposit:
+        raise UsageError("edition check --deposit, or, for the sources: edition validate")
+    config = config_for([])
+    chosen = depositing.profile_of(profile or config.deposit.archive)
+    metadata, documents, found = depositing.describe(config, chosen)
+    click.echo(depositing.as_text(depositing.report(config, metadata, documents)))
+    show(found, ctx)
+    ctx.exit(1 if has_errors(found) else 0)

@@ -12,6 +12,25 @@ from edition.deposit.metadata import Metadata
 
 NAME = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.3"
+WHOLE = ("stylesheets/", "schema/")  # folders of the toolkit, described as a whole
+HOMES = {
+    "edition": "https://pypi.org/project/tei-edition/",
+    "python": "https://www.python.org/",
+    "lxml": "https://lxml.de/",
+    "saxonche": "https://pypi.org/project/saxonche/",
+    "typst": "https://typst.app/",
+    "click": "https://click.palletsprojects.com/",
+}
+KINDS = (  # beginnings and ends of paths, and what such files are
+    ("sources/", ".xml", "TEI source"),
+    ("sources/", "", "File from which the edition is built"),
+    ("outputs/text/", "", "Reading text"),
+    ("outputs/", ".html", "Page of the web edition"),
+    ("outputs/", ".pdf", "Printed edition"),
+    ("outputs/", "", "File of the web edition"),
+    ("metadata/", "", "Description of the edition"),
+    ("", "", "File of the package"),
+)
 MEDIA = {
     "xml": "application/xml",
     "rng": "application/xml",
@@ -57,32 +76,30 @@ def ro_crate(
 ) -> bytes:
     """The crate's metadata; `files` are those of the payload by path, `folders` `(path, what it holds)`."""
     people = {agent.key: _agent(agent) for agent in (*metadata.creators, *metadata.contributors)}
-    listed = [path for path in sorted(files) if path != NAME]
-    titles = {text.path: text for text in metadata.texts}
+    listed = [path for path in sorted(files) if path != NAME and not path.startswith(WHOLE)]
+    titles = {text.path: text.title for text in metadata.texts}
     graph: list[dict[str, Any]] = [
         {"@id": NAME, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": VERSION}},
         _root(metadata, people, listed, folders),
-        *(_file(path, len(files[path]), titles[path].title if path in titles else "") for path in listed),
+        *(_file(path, len(files[path]), titles.get(path, "")) for path in listed),
     ]
     for path, what in folders:
         if path.endswith("/"):
-            inside = [p for p in listed if p.startswith(path)]
-            parts = [{"@id": _id(p)} for p in inside]
+            parts = [{"@id": _id(p)} for p in listed if p.startswith(path)]
+            name = path.strip("/")
             graph.append(
-                {
-                    "@id": path,
-                    "@type": "Dataset",
-                    "name": path.strip("/"),
-                    "description": what,
-                    "hasPart": parts,
-                }
+                {"@id": path, "@type": "Dataset", "name": name, "description": what, "hasPart": _one(parts)}
             )
-    graph += list(people.values())
     graph += [o for agent in people.values() if (o := agent.pop("_affiliation", None))]
-    graph += _context(metadata, software)
-    unique = {row["@id"]: row for row in graph}
+    graph += [*people.values(), *_context(metadata, software)]
+    unique = {row["@id"]: {k: v for k, v in row.items() if v not in ("", [])} for row in graph}
     made = {"@context": f"{VERSION}/context", "@graph": list(unique.values())}
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _one(values: list[Any]) -> Any:
+    """A single value alone, as the specification asks."""
+    return values[0] if len(values) == 1 else values
 
 
 def _id(path: str) -> str:
@@ -106,15 +123,15 @@ def _root(
         "license": {"@id": metadata.licence.url}
         if metadata.licence and metadata.licence.url
         else {"@id": "LICENSE.txt"},
-        "author": [{"@id": people[a.key]["@id"]} for a in metadata.creators],
-        "contributor": [{"@id": people[a.key]["@id"]} for a in metadata.contributors],
+        "author": _one([{"@id": people[a.key]["@id"]} for a in metadata.creators]),
+        "contributor": _one([{"@id": people[a.key]["@id"]} for a in metadata.contributors]),
         "keywords": ", ".join(dict.fromkeys(s for s, _ in metadata.subjects)),
-        "inLanguage": list(metadata.languages),
+        "inLanguage": _one(list(metadata.languages)),
         "version": metadata.version,
         "creditText": metadata.citation(),
         "hasPart": [{"@id": path} for path, _ in folders if path.endswith("/")]
         + [{"@id": _id(path)} for path in top],
-        "mentions": [{"@id": "#building"}],
+        "mentions": {"@id": "#building"},
     }
     if metadata.publisher:
         row["publisher"] = {"@id": "#publisher"}
@@ -124,12 +141,13 @@ def _root(
     if metadata.url:
         row["url"] = metadata.url
     if metadata.funding:
-        row["funder"] = [{"@id": f"#funder-{n}"} for n, _ in enumerate(metadata.funding, 1)]
+        row["funder"] = _one([{"@id": f"#funder-{n}"} for n, _ in enumerate(metadata.funding, 1)])
     return {key: value for key, value in row.items() if value not in ("", [])}
 
 
 def _file(path: str, size: int, title: str) -> dict[str, Any]:
-    row = {"@id": _id(path), "@type": "File", "name": title or path.rpartition("/")[2]}
+    what = next(w for start, end, w in KINDS if path.startswith(start) and path.endswith(end))
+    row = {"@id": _id(path), "@type": "File", "name": title or path.rpartition("/")[2], "description": what}
     return {**row, "encodingFormat": media_type(path), "contentSize": str(size)}
 
 
@@ -145,7 +163,7 @@ def _agent(agent: Agent) -> dict[str, Any]:
         if agent.given:
             row["givenName"] = agent.given
     if len(agent.identifiers) > 1:
-        row["sameAs"] = [ADDRESSES[s] + v for s, v in agent.identifiers[1:]]
+        row["sameAs"] = _one([ADDRESSES[s] + v for s, v in agent.identifiers[1:]])
     if agent.affiliation:
         place = "#" + urllib.parse.quote(agent.affiliation.lower().replace(" ", "-"), safe="-")
         row["affiliation"] = {"@id": place}
@@ -193,6 +211,7 @@ def _context(metadata: Metadata, software: Sequence[tuple[str, str]]) -> list[di
                 "name": name,
                 "version": version,
                 "softwareVersion": version,
+                "url": HOMES.get(name, f"https://pypi.org/project/{name}/"),
             }
         )
     rows.append(
@@ -202,8 +221,8 @@ def _context(metadata: Metadata, software: Sequence[tuple[str, str]]) -> list[di
             "name": "edition build",
             "description": "The outputs were made from the sources.",
             "instrument": programs,
-            "object": [{"@id": "sources/"}],
-            "result": [{"@id": "outputs/"}],
+            "object": {"@id": "sources/"},
+            "result": {"@id": "outputs/"},
         }
     )
     return rows

@@ -19,10 +19,12 @@ def ocfl_object(files: Mapping[str, bytes], metadata: Metadata, identifier: str)
         if len(metadata.date) == 4
         else (metadata.date + "-01")[:10] or "1970-01-01"
     )
+    first = metadata.contact or (metadata.creators[0] if metadata.creators else None)
+    address = (f"mailto:{first.email}" if first.email else first.address()) if first else ""
     version: dict[str, object] = {
         "created": f"{day if len(day) == 10 else '1970-01-01'}T00:00:00Z",
         "message": "Deposit",
-        "user": {"name": metadata.creators[0].direct if metadata.creators else "Unknown"},
+        "user": {"name": first.direct if first else "Unknown", "address": address or identifier},
     }
     return _object(files, identifier, version)
 

@@ -132,7 +132,7 @@ def reading_texts(config: Config, sources: Sequence[build.Source]) -> dict[str, 
             except SourceError:
                 continue
             prepared = prepare(document, source.name, transformer, build.prepare_options(config, source.kind))
-            files[f"outputs/text/{source.name}.txt"] = reading_text(prepared.xml, document.name)
+            files[f"outputs/text/{source.name}.txt"] = reading_text(prepared.xml)
     return files
 
 

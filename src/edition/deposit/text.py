@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+import xml.etree.ElementTree as ET
 
 from edition.document import ED
-from edition.document.parse import parse
 
 E = f"{{{ED}}}"
 SKIPPED = {"teiHeader", "standOff", "facsimile", "fw", "index", "link", "linkGrp"}
@@ -15,17 +14,14 @@ NEW_LINE = {"l", "lb", "row", "item", "head", "p", "ab", "sp", "speaker", "stage
             "dateline", "trailer", "label", "byline", "argument", "epigraph", "line", "zone", "address", "addrLine", "postscript", "table", "list"}  # fmt: skip
 
 
-def reading_text(prepared: str, name: str) -> bytes:
+def reading_text(prepared: str) -> bytes:
     """The reading text: one line for each block and verse, an empty line before each heading and division.
 
     Members of a choice that the edition does not show are left out; a gap is `[…]`; words struck out stand in ⟦ ⟧,
-    marginal notes in [ ]. Empty for a document that cannot be read.
+    marginal notes in [ ].
     """
-    parsed = parse(prepared.encode(), name)
-    if parsed.root is None:
-        return b""
     writer = _Writer()
-    writer.enter(parsed.root)
+    writer.enter(ET.fromstring(prepared))
     text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(writer.pieces))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     return (text + "\n").encode()
@@ -35,7 +31,7 @@ class _Writer:
     def __init__(self) -> None:
         self.pieces: list[str] = []
 
-    def enter(self, element: Any) -> None:
+    def enter(self, element: ET.Element) -> None:
         name = str(element.tag).rpartition("}")[2]
         if name in SKIPPED or element.get(f"{E}shown") == "false":
             return
@@ -52,7 +48,7 @@ class _Writer:
         self.inside(element)
         self.pieces.append(right + ("\n" if before else ""))
 
-    def inside(self, element: Any) -> None:
+    def inside(self, element: ET.Element) -> None:
         self.words(element.text)
         for child in element:
             if isinstance(child.tag, str):
