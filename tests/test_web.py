@@ -206,8 +206,10 @@ def test_every_word_of_the_interface_is_in_every_language(lang: str) -> None:
     asked = set(re.findall(r"ed:ui\('([\w-]+)'\)", rules)) | {
         f"means-{w}" for w in ("om", "add", "post", "ante")
     }
-    asked |= {f"show-{name}"
-        for name in ("apparatus", "numbers", "forms", "present", "lines", "genesis", "parallel")}
+    asked |= {
+        f"show-{name}"
+        for name in ("apparatus", "numbers", "forms", "present", "lines", "genesis", "parallel")
+    }
     shared = resources.folder("xslt") / "shared"
     words = "".join((shared / f"labels{ui}-{lang}.xsl").read_text("utf-8") for ui in ("", "-ui"))
     assert sorted(key for key in asked if f"'{key}':" not in words) == []

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import GENRES, LETTER, TOOLS, served, write_site
 
+from browser import GENRES, LETTER, TOOLS, served, write_site
 from edition.attestation import declared, witness_text
 from edition.document import load
 from edition.xslt import Transformer
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-WITNESSES = [w for w, e in declared(load(LETTER, LETTER.parent, "x").root).items() if not e.tag.endswith("listWit")]
+WITNESSES = [
+    w for w, e in declared(load(LETTER, LETTER.parent, "x").root).items() if not e.tag.endswith("listWit")
+]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,9 @@ def address(request: pytest.FixtureRequest, site: Path) -> Iterator[Callable[[st
 
 
 @pytest.mark.parametrize("witness", WITNESSES)
-def test_the_text_of_a_witness_in_the_page_is_the_text_by_the_rule_of_the_edition(page: Any, site: Path, witness: str) -> None:
+def test_the_text_of_a_witness_in_the_page_is_the_text_by_the_rule_of_the_edition(
+    page: Any, site: Path, witness: str
+) -> None:
     page.goto(f"{site.as_uri()}/zinoviev-letter.html")
     root = load(LETTER, LETTER.parent, "letter.xml").root
     assert page.evaluate("w => edition.wordsOf(w)", witness) == witness_text(root, witness)
@@ -76,7 +80,9 @@ def test_the_words_of_a_witness_and_its_gaps_stand_in_the_view(page: Any, site: 
     assert page.locator(".view-title").inner_text().startswith("Text of HAWST")
 
 
-def test_a_toggle_changes_the_text_and_the_address_and_back_undoes_it(page: Any, address: Callable[[str], str]) -> None:
+def test_a_toggle_changes_the_text_and_the_address_and_back_undoes_it(
+    page: Any, address: Callable[[str], str]
+) -> None:
     page.goto(address("draft.html"))
     visible = "e => [...e.querySelectorAll('.choice-sic')].map(c => c.innerText.trim()).join()"
     assert page.eval_on_selector("main", visible) == "seen"
@@ -112,7 +118,9 @@ def test_a_deep_link_leads_into_a_view(page: Any, address: Callable[[str], str])
     assert target.bounding_box()["y"] < 900
 
 
-def test_witnesses_stand_side_by_side_in_step_with_marks_that_are_not_colour_alone(page: Any, address: Callable[[str], str]) -> None:
+def test_witnesses_stand_side_by_side_in_step_with_marks_that_are_not_colour_alone(
+    page: Any, address: Callable[[str], str]
+) -> None:
     page.goto(address("zinoviev-letter.html"))
     page.click("#page-panel-witnesses summary")
     for witness in ("APS", "HAWST"):
@@ -123,7 +131,9 @@ def test_witnesses_stand_side_by_side_in_step_with_marks_that_are_not_colour_alo
     assert all("The time is approaching" in cell for cell in row.all_inner_texts())
     marked = [m.strip() for m in page.locator('.side-by-side tr[data-row="p1"] mark').all_inner_texts()]
     assert "fierce" in marked and "fiefee" in marked and "approaching" not in marked
-    style = page.eval_on_selector(".differs", "e => getComputedStyle(e).textDecorationLine + getComputedStyle(e).fontWeight")
+    style = page.eval_on_selector(
+        ".differs", "e => getComputedStyle(e).textDecorationLine + getComputedStyle(e).fontWeight"
+    )
     assert style == "underline600"
     page.click(".view-title button")
     assert page.locator(".side-by-side").count() == 0 and page.locator("#p1").is_visible()
@@ -193,7 +203,9 @@ def test_layers_and_filters_hide_entries_and_their_marks(page: Any, site: Path) 
 
 def test_the_table_of_variants_is_sorted_by_its_headings(page: Any, site: Path) -> None:
     page.goto(f"{site.as_uri()}/zinoviev-letter-variants.html")
-    column = "() => [...document.querySelectorAll('.sortable tbody tr')].map(r => r.cells[2].textContent.trim())"
+    column = (
+        "() => [...document.querySelectorAll('.sortable tbody tr')].map(r => r.cells[2].textContent.trim())"
+    )
     before = page.evaluate(column)
     page.click(".sortable th:nth-child(3) button")
     after = page.evaluate(column)
@@ -203,11 +215,17 @@ def test_the_table_of_variants_is_sorted_by_its_headings(page: Any, site: Path) 
     assert page.evaluate(column) != after
 
 
-def test_a_passage_is_cited_with_its_address_and_leads_to_its_source(page: Any, address: Callable[[str], str]) -> None:
+def test_a_passage_is_cited_with_its_address_and_leads_to_its_source(
+    page: Any, address: Callable[[str], str]
+) -> None:
     page.goto(address("zinoviev-letter.html"))
     page.click("#p3 > .ref")
     box = page.locator(".cite-box")
-    assert "§ 3" in box.inner_text() and page.url.endswith("#p3") and "zinoviev-letter.html#p3" in box.inner_text()
+    assert (
+        "§ 3" in box.inner_text()
+        and page.url.endswith("#p3")
+        and "zinoviev-letter.html#p3" in box.inner_text()
+    )
     box.locator("a").click()
     assert "/tei/zinoviev-letter.html" in page.url
     line = page.locator(":target")
@@ -228,7 +246,9 @@ def test_the_growth_of_a_text_is_shown_with_its_hands_and_stages(page: Any, site
 
 def test_a_text_stands_beside_its_translation_in_step(page: Any, address: Callable[[str], str]) -> None:
     page.goto(address("psalm.html?parallel=on"))
-    rows = page.locator(".parallel tr").evaluate_all("l => l.map(r => [...r.cells].map(c => c.innerText.replace(/^\\d+/, '').trim()))")
+    rows = page.locator(".parallel tr").evaluate_all(
+        "l => l.map(r => [...r.cells].map(c => c.innerText.replace(/^\\d+/, '').trim()))"
+    )
     assert len(rows) == 3
     assert rows[0][0].endswith("שיר הנמל") and "A song of the harbour." in rows[0][1]
     assert "translator" in rows[1][1] and "The light upon the sea." in rows[2][1]
@@ -236,11 +256,19 @@ def test_a_text_stands_beside_its_translation_in_step(page: Any, address: Callab
 
 
 @pytest.mark.parametrize("name", [path.stem for path in GENRES])
-def test_a_text_of_another_kind_is_whole_without_scripts_and_on_a_phone(browser: Any, site: Path, name: str) -> None:
+def test_a_text_of_another_kind_is_whole_without_scripts_and_on_a_phone(
+    browser: Any, site: Path, name: str
+) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     window = context.new_page()
     window.goto(f"{site.as_uri()}/{name}.html")
-    words = {"drama": "Then put out the lamp", "dictionary": "a pole that carries", "inscription": "τύχῃ", "draft": "Keep it burning", "psalm": "האור"}
+    words = {
+        "drama": "Then put out the lamp",
+        "dictionary": "a pole that carries",
+        "inscription": "τύχῃ",
+        "draft": "Keep it burning",
+        "psalm": "האור",
+    }
     assert words[name] in window.locator("main").inner_text()
     assert not window.locator("[data-script]:visible").count()
     context.close()
@@ -266,7 +294,9 @@ def test_everything_can_be_reached_by_keyboard_and_the_focus_is_seen(page: Any, 
     assert not page.locator("#page-show-sic").is_visible()
 
 
-@pytest.mark.parametrize("name", ["zinoviev-letter", "zinoviev-letter-variants", *(path.stem for path in GENRES)])
+@pytest.mark.parametrize(
+    "name", ["zinoviev-letter", "zinoviev-letter-variants", *(path.stem for path in GENRES)]
+)
 def test_at_200_per_cent_nothing_runs_out_of_the_window(browser: Any, site: Path, name: str) -> None:
     """A window of 1280 pixels at twice the size is one of 640 (WCAG 1.4.4, 1.4.10)."""
     window = browser.new_page(viewport={"width": 640, "height": 500}, device_scale_factor=2)

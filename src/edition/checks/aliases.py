@@ -1,7 +1,7 @@
 """Old names of places: `aliases.toml` beside `edition.toml` keeps the addresses of earlier releases alive.
 
-    "letter.html#p3" = "letter.html#salutation"
-    "old-name.html" = "letter.html"
+"letter.html#p3" = "letter.html#salutation"
+"old-name.html" = "letter.html"
 """
 
 from __future__ import annotations
@@ -68,10 +68,19 @@ def page_stem(path: Path) -> str:
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem).strip("-") or "text"
 
 
-def missing_targets(aliases: Iterable[Alias], ids: Mapping[str, set[str]], file: str = FILE_NAME) -> list[Finding]:
+def missing_targets(
+    aliases: Iterable[Alias], ids: Mapping[str, set[str]], file: str = FILE_NAME
+) -> list[Finding]:
     """A finding (ED410) for each alias whose new place does not exist; `ids` has the ids of each page by its address."""
     return [
-        finding("ED410", f"{alias.old_address} is said to be {alias.new_address} now, which does not exist.", file, alias.line, 1, source="links")
+        finding(
+            "ED410",
+            f"{alias.old_address} is said to be {alias.new_address} now, which does not exist.",
+            file,
+            alias.line,
+            1,
+            source="links",
+        )
         for alias in aliases
         if alias.new_page not in ids or (alias.new and alias.new not in ids[alias.new_page])
     ]

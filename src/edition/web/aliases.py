@@ -21,7 +21,9 @@ def moved_places(aliases: Sequence[Alias], pages: Sequence[str]) -> dict[str, li
     return found
 
 
-def redirects(aliases: Sequence[Alias], files: Mapping[str, bytes], homes: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+def redirects(
+    aliases: Sequence[Alias], files: Mapping[str, bytes], homes: Mapping[str, Mapping[str, str]]
+) -> dict[str, bytes]:
     """A page for each old page that is no longer there: it leads to the new one, and each old place to its new one."""
     gone: dict[str, list[Alias]] = {}
     for alias in aliases:
@@ -35,7 +37,11 @@ def redirect(rows: Sequence[Alias], homes: Mapping[str, Mapping[str, str]]) -> s
     places = {row.old: address(row, homes) for row in rows}
     whole = places.get("", next(iter(places.values())).partition("#")[0])
     table = json.dumps(places, ensure_ascii=True).replace("<", "\\u003c")
-    items = "".join(f'<li id="{escape(old)}"><a href="{escape(new)}">{escape(new)}</a></li>' for old, new in places.items() if old)
+    items = "".join(
+        f'<li id="{escape(old)}"><a href="{escape(new)}">{escape(new)}</a></li>'
+        for old, new in places.items()
+        if old
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(whole)}</title>'
         f"<script>var places = {table}; location.replace((places[decodeURIComponent(location.hash.slice(1))] || "

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition import resources
-from edition.errors import ConfigError
 from edition.checks.aliases import FILE_NAME, Alias, read_aliases
 from edition.config import Config
+from edition.errors import ConfigError
 
 IMPORTED = re.compile(r"""(\shref\s*=\s*)(["'])edition:([^"']+)\2""")
 ROOT = re.compile(r"<(?:[\w.-]+:)?(?:stylesheet|transform|package)\b")
@@ -54,7 +54,11 @@ def extras_of(config: Config, folder: Path) -> Extras:
         made = {f"assets/own/{n}-{path.name}": path.read_bytes() for n, path in enumerate(paths, 1)}
         addresses[key] = tuple(made)
         files |= made
-    sheet = own_stylesheet(inside(config.folder, web.stylesheet, "stylesheet"), folder) if web.stylesheet else None
+    sheet = (
+        own_stylesheet(inside(config.folder, web.stylesheet, "stylesheet"), folder)
+        if web.stylesheet
+        else None
+    )
     aliases = read_aliases(config.folder / FILE_NAME)
     return Extras(sheet, addresses["css"], addresses["js"], files, aliases)
 

@@ -119,7 +119,9 @@ def site_document(
 
 def attributes(values: dict[str, str | None]) -> str:
     """Attributes as they stand in a start tag; those without a value are left out."""
-    return "".join(f" {name}={quoteattr(clean(value))}" for name, value in values.items() if value is not None)
+    return "".join(
+        f" {name}={quoteattr(clean(value))}" for name, value in values.items() if value is not None
+    )
 
 
 def clean(text: str) -> str:

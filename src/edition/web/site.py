@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from edition import resources
-from edition.findings import Finding
 from edition.checks.aliases import missing_targets
+from edition.findings import Finding
 from edition.web.aliases import moved_places, redirects
 from edition.web.extras import Extras
 from edition.web.model import ED, Names, Page, SiteInfo, site_document
@@ -45,15 +45,21 @@ def make_site(
     for page in pages:
         if progress is not None:
             progress(page.name)
-        result = transformer.transform(main, page.prepared, {f"{{{ED}}}site": Xml(site), f"{{{ED}}}page": page.name})
+        result = transformer.transform(
+            main, page.prepared, {f"{{{ED}}}site": Xml(site), f"{{{ED}}}page": page.name}
+        )
         own = named(pages_of(result.output), page, names[page.name])
         made |= own
         if len(own) > 1:
-            divided[f"{page.name}.html"] = homes((file, html) for file, html in own.items() if file != names[page.name].variants)
+            divided[f"{page.name}.html"] = homes(
+                (file, html) for file, html in own.items() if file != names[page.name].variants
+            )
         found += once(result.findings(page.source, "text"))
     if "index.html" not in made:
         made["index.html"] = encoded(transformer.transform(main, site, {f"{{{ED}}}site": Xml(site)}))
-    found += missing_targets(extras.aliases, {file: set(divided.get(file, ())) | ids_of(html) for file, html in made.items()})
+    found += missing_targets(
+        extras.aliases, {file: set(divided.get(file, ())) | ids_of(html) for file, html in made.items()}
+    )
     files = {name: with_links(html, divided).encode("utf-8") for name, html in made.items()}
     files |= for_machines(files, info) | sources(pages, info)
     files |= redirects(extras.aliases, files, divided)
@@ -107,9 +113,17 @@ def for_machines(files: dict[str, bytes], info: SiteInfo) -> dict[str, bytes]:
         return {}
     day = f"<lastmod>{info.date}</lastmod>" if info.date else ""
     listed = [name for name in sorted(files) if name.endswith(".html") and "/" not in name]
-    rows = [f"<url><loc>{escape(info.base + name.removesuffix('index.html') if name == 'index.html' else info.base + name)}</loc>{day}</url>" for name in listed]
+    rows = [
+        f"<url><loc>{escape(info.base + name.removesuffix('index.html') if name == 'index.html' else info.base + name)}</loc>{day}</url>"
+        for name in listed
+    ]
     sitemap = "\n".join(
-        ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *rows, "</urlset>\n"]
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *rows,
+            "</urlset>\n",
+        ]
     )
     robots = f"User-agent: *\nAllow: /\nSitemap: {info.base}sitemap.xml\n"
     return {"sitemap.xml": sitemap.encode("utf-8"), "robots.txt": robots.encode("utf-8")}

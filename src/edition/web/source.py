@@ -7,7 +7,9 @@ from html import escape
 PAGE_BYTES = 600_000
 
 
-def source_pages(name: str, title: str, tei: str, back: str, language: str, lines_word: str) -> dict[str, bytes]:
+def source_pages(
+    name: str, title: str, tei: str, back: str, language: str, lines_word: str
+) -> dict[str, bytes]:
     """The pages `tei/NAME.html`, `tei/NAME-2.html` … of a source.
 
     `tei` is the source as text; `back` the address of the text's page from the folder `tei`. A page ends with the line
@@ -20,7 +22,9 @@ def source_pages(name: str, title: str, tei: str, back: str, language: str, line
         f'<a href="{escape(path.rpartition("/")[2])}" data-from="{start}">{escape(lines_word)} {start}–</a> '
         for path, start in starts.items()
     )
-    turn = f'<nav class="turn lines" aria-label="{escape(lines_word)}">{links}</nav>' if len(files) > 1 else ""
+    turn = (
+        f'<nav class="turn lines" aria-label="{escape(lines_word)}">{links}</nav>' if len(files) > 1 else ""
+    )
     return {
         path: page(title, back, language, turn, rows).encode("utf-8", "replace")
         for path, rows in files.items()
