@@ -167,7 +167,7 @@ def test_invented_books_have_every_lemma_on_its_line(
     choice = PrintOptions(title_page=False, **options)  # type: ignore[arg-type]
     source = prepared(seed, paragraphs, verse=verse, long_notes=long_notes)
     printed = typeset(source, choice, transformer)
-    assert printed.findings == []
+    assert {f.code for f in printed.findings} <= ({"ED707"} if long_notes else set())
     assert len(printed.layout.entries) == source.count("ed:layer=")
     read = words(outside("pdftotext"), printed.pdf)
     assert misplaced(printed.layout, read, LEFT, RIGHT) == []

@@ -30,8 +30,9 @@ def verify(places: dict[str, Any], galley: Galley, plan: Plan, foot: Foot, optio
         verdict.faults.append(f"{len(rows)} lines came out of {len(galley)}")
         return verdict
     _breaks(rows, plan, verdict)
+    shifted = bool(verdict.faults)
     _lemmas(places, galley, rows, verdict)
-    _feet(places, plan, foot, options, verdict)
+    _feet(places, plan, foot, options, verdict, shifted)
     return verdict
 
 
@@ -70,7 +71,9 @@ def _lemmas(
             verdict.faults.append(f"entry {number} ends on another line")
 
 
-def _feet(places: dict[str, Any], plan: Plan, foot: Foot, options: PrintOptions, verdict: Verdict) -> None:
+def _feet(
+    places: dict[str, Any], plan: Plan, foot: Foot, options: PrintOptions, verdict: Verdict, shifted: bool
+) -> None:
     """Every foot is on its page, and not higher than its room."""
     tops = {int(number): (page, y) for number, page, y in places["tops"]}
     bottoms = {int(number): (page, y) for number, page, y in places["bottoms"]}
@@ -80,7 +83,7 @@ def _feet(places: dict[str, Any], plan: Plan, foot: Foot, options: PrintOptions,
         top, bottom = tops.get(page.number), bottoms.get(page.number)
         if top is None or bottom is None or page.number not in (top[0], bottom[0]):
             verdict.faults.append(f"page {page.number}: its foot is missing or on another page")
-            if page.hook is not None:
+            if page.hook is not None and not shifted:  # else the page itself is elsewhere
                 plan.bad_hooks.add(page.hook)
             continue
         height = round(bottom[1] - top[1], 2)

@@ -1,0 +1,159 @@
+"""Genres in print: from a source through preparing to the pages, read back."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition.document import load
+from edition.prepare import PrepareOptions, Prepared, prepare
+from edition.typeset import Book, Part, Printed, PrintOptions, typeset, typeset_book
+from edition.xslt import Transformer
+from typeset_readback import words
+
+HERE = Path(__file__).parent / "typeset"
+DATE = datetime.date(2026, 1, 2)
+
+
+def made(name: str, transformer: Transformer) -> Prepared:
+    """A fixture prepared."""
+    return prepare(load(HERE / f"{name}.xml"), name, transformer, PrepareOptions())
+
+
+def text_of(printed: Printed) -> list[str]:
+    """The words of each page."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    return [" ".join(w.text for w in page) for page in words(program, printed.pdf)]
+
+
+@pytest.fixture(scope="module")
+def genres(transformer: Transformer) -> Printed:
+    """A charter, an inscription, a dictionary, a play, a long table, a picture."""
+    source = made("genres", transformer).xml.replace('url="ship.png"', 'url="ship.png" ed:href="images/ship.png"')
+    images = {"images/ship.png": HERE / "ship.png"}
+    return typeset(source, PrintOptions(date=DATE), transformer, images=images)
+
+
+@pytest.fixture(scope="module")
+def pages(genres: Printed) -> list[str]:
+    """Its pages."""
+    return text_of(genres)
+
+
+def test_every_genre_is_printed_without_a_finding(genres: Printed) -> None:
+    """All lines and entries are where they were planned."""
+    assert genres.findings == []
+    assert genres.layout.unplaced == ()
+
+
+def test_a_cross_reference_names_the_line_and_the_page_as_printed(genres: Printed, pages: list[str]) -> None:
+    """What the words say is where the other place stands."""
+    whole = " ".join(pages)
+    number = next(line for line in genres.layout.lines if line.label == "7")
+    assert f"See line 7, and page {number.page}." in whole
+    page = pages[number.page - 1]
+    assert "nobody shall take" in page
+
+
+def test_a_gap_is_described_at_the_foot(pages: list[str]) -> None:
+    """The mark stands in the text, the description below with the line."""
+    assert any("[...]] a hole in the parchment" in page for page in pages)
+
+
+def test_marginal_notes_stand_in_the_margin_and_not_in_the_text(genres: Printed) -> None:
+    """Outside of the block, and one below the other."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    options = PrintOptions()
+    for number, page in enumerate(words(program, genres.pdf), 1):
+        notes = [w for w in page if w.text in ("Invocation,", "Second", "molendino")]
+        if not notes:
+            continue
+        assert len(notes) == 3
+        assert sorted(notes, key=lambda w: w.top) == notes
+        edge = options.margin_inner_mm * 72 / 25.4 + options.width_pt
+        assert all(w.x > edge for w in notes) if number % 2 else all(w.x < 85 for w in notes)
+        return
+    raise AssertionError("no marginal note was printed")
+
+
+def test_the_lines_of_an_inscription_keep_their_numbers(genres: Printed) -> None:
+    """`lb` with its number is a line of print with that number; a word divided over two is marked by a range."""
+    entry = next(e for e in genres.layout.entries if e.lemma.startswith("Nerv"))
+    assert (entry.first, entry.last) == ("2", "3")
+
+
+def test_the_labels_of_a_table_stand_again_overleaf(pages: list[str]) -> None:
+    """A table that breaks begins with its rows of labels on each page; the labels have no line numbers."""
+    assert sum("Year" in page.split() and "Rent" in page.split() for page in pages) == 2
+
+
+def test_a_picture_is_in_the_file_with_words_for_those_who_do_not_see_it(genres: Printed) -> None:
+    """The picture itself, and its description in the structure of the PDF."""
+    pikepdf = pytest.importorskip("pikepdf")
+    import io
+
+    with pikepdf.open(io.BytesIO(genres.pdf)) as pdf:
+        assert any("/Image" in str(i.get("/Subtype")) for i in pdf.objects if isinstance(i, pikepdf.Stream))
+        alternatives = [
+            str(i["/Alt"]) for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/Alt" in i
+        ]
+    assert "A ship with one mast" in alternatives
+
+
+def test_a_picture_that_cannot_be_read_is_a_finding(transformer: Transformer, tmp_path: Path) -> None:
+    """The words that describe it stand in its place."""
+    bad = tmp_path / "ship.png"
+    bad.write_bytes(b"no picture")
+    source = made("genres", transformer).xml.replace('url="ship.png"', 'url="ship.png" ed:href="images/ship.png"')
+    printed = typeset(source, PrintOptions(date=DATE, draft=True), transformer, images={"images/ship.png": bad})
+    assert [f.code for f in printed.findings] == ["ED705"]
+    assert "A ship with one mast" in " ".join(text_of(printed))
+
+
+def test_a_book_has_contents_chapters_and_indexes(transformer: Transformer) -> None:
+    """Two texts and one that runs on: each entry once, page numbers in the contents, names with page and line."""
+    parts = [
+        Part(made("genres", transformer).xml),
+        Part(made("notebook", transformer).xml),
+        Part(made("calendar", transformer).xml, run_on=True),
+    ]
+    book = Book("All of it", "A book", ("A. Editor",), language="de", headings={"m": "Meyer, Anna"})
+    printed = typeset_book(parts, book, PrintOptions(date=DATE, indexes=True), transformer)
+    assert [f.code for f in printed.findings] == []
+    found = text_of(printed)
+    contents = next(page for page in found if page.startswith("Inhalt"))
+    boxes = sorted(words(str(shutil.which("pdftotext")), printed.pdf)[found.index(contents)], key=lambda w: (w.top, w.x))
+    for title, first in (("Genres", "In the name of God"), ("A notebook", "Dear brother"), ("A calendar", "He asks")):
+        page = next(n for n, words_ in enumerate(found, 1) if first in words_)
+        line = [w.text for w in boxes if abs(w.top - next(t for t in boxes if t.text == title.split()[-1]).top) < 3]
+        assert line[-1] == str(page), title
+    index = next(page for page in found if "Personen" in page and page is not contents)
+    assert index.index("Äbtissin") < index.index("Meyer") < index.index("Zorn")
+    entry = next(e for e in printed.layout.entries if e.id.startswith("genres#"))
+    assert entry.page == entry.line_page
+
+
+def test_a_text_from_right_to_left_is_bound_on_the_right(transformer: Transformer) -> None:
+    """Odd pages are on the left: the inner margin is on the right."""
+    printed = typeset(made("hebrew", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    first = words(program, printed.pdf)[printed.layout.lines[0].page - 1]
+    outer = PrintOptions().margin_outer_mm * 72 / 25.4
+    lefts = [w.x for w in first if any("א" <= c <= "ת" for c in w.text) and w.text not in ("הערה", "הרעה")]
+    assert min(lefts) >= outer - 2
+
+
+def test_a_diplomatic_transcription_is_printed_line_by_line(transformer: Transformer) -> None:
+    """Each line of the source is a line of print, whatever its length."""
+    printed = typeset(made("notebook", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert len(printed.layout.lines) == 4
