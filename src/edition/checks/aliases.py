@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"([\w.-]+\.html)(?:#(\S+))?")
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An old address and the new one: page and id each, the id empty for a whole page; `line` is its line in the file."""
+    """An old address and the new one: page and id, empty for a whole page; `line` is its line in the file."""
 
     old_page: str
     old: str
@@ -56,7 +56,8 @@ def read_aliases(path: Path) -> tuple[Alias, ...]:
         before, after = ADDRESS.fullmatch(old), ADDRESS.fullmatch(new) if isinstance(new, str) else None
         if before is None or after is None or (not before[2] and after[2]):
             raise ConfigError(
-                f'{path.name}: {old!r} = {new!r} must be like "letter.html#old" = "letter.html#new" or "old.html" = "new.html"'
+                f'{path.name}: {old!r} = {new!r} must be like "letter.html#old" = "letter.html#new" '
+                'or "old.html" = "new.html"'
             )
         line = next((n for n, row in enumerate(lines, 1) if f'"{old}"' in row or f"'{old}'" in row), 0)
         found.append(Alias(before[1], before[2] or "", after[1], after[2] or "", line))
@@ -64,14 +65,14 @@ def read_aliases(path: Path) -> tuple[Alias, ...]:
 
 
 def page_stem(path: Path) -> str:
-    """The name of the page of a source: its stem, made fit for addresses (two of one name are told apart when built)."""
+    """The name of the page of a source: its stem, made fit for addresses."""
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem).strip("-") or "text"
 
 
 def missing_targets(
     aliases: Iterable[Alias], ids: Mapping[str, set[str]], file: str = FILE_NAME
 ) -> list[Finding]:
-    """A finding (ED410) for each alias whose new place does not exist; `ids` has the ids of each page by its address."""
+    """A finding (ED410) for each alias whose new place does not exist; `ids` has the ids of each page."""
     return [
         finding(
             "ED410",

@@ -14,7 +14,7 @@ from lxml import etree
 from edition.document import FILE, Document
 from edition.findings import Finding, catalogue
 
-PSEUDO = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+PSEUDO = re.compile(r"""\b([a-z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 ALWAYS = {"ED140", "ED141"}
 Place = tuple[int, int]
 

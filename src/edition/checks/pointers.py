@@ -26,7 +26,7 @@ FILE_LIKE = re.compile(r"[/#?]|\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".jp2", ".bmp"}
 # A missing target is named at its first places; near misses are looked for while there are few
 PLACES_AT_MOST = 3
-NEAR_AT_MOST = 40
+NEAR_AT_MOST = 20
 
 
 def check_links(document: Document, library: Library) -> list[Finding]:
@@ -117,7 +117,8 @@ class _Links:
         self.hints += 1
         if self.hints > NEAR_AT_MOST:  # so many have one cause, and looking for near misses takes time
             return ""
-        close = difflib.get_close_matches(name, sorted(self.ids), 1)
+        like = sorted(i for i in self.ids if abs(len(i) - len(name)) <= 2)
+        close = difflib.get_close_matches(name, like, 1, 0.7)
         return f"; did you mean #{close[0]}?" if close else ""
 
     def is_witness(self, name: str, token: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     prolog: list[str] = field(default_factory=list)
+    _steps: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict, repr=False)
 
     def place(self, element: etree._Element) -> tuple[str, int, int]:
         """File, line and column of an element of this tree."""
@@ -43,24 +45,35 @@ class Document:
     def finding(self, code: str, message: str, element: etree._Element, source: str = "xml") -> Finding:
         """A finding at an element."""
         file, line, column = self.place(element)
-        return finding(code, message, file, line, column, source=source, xpath=xpath_of(element))
+        return finding(code, message, file, line, column, source=source, xpath=self.xpath(element))
+
+    def xpath(self, element: etree._Element) -> str:
+        """The place of an element as an XPath with prefixes left out: `/TEI/text/body/p[3]`."""
+        steps: list[str] = []
+        node, parent = element, element.getparent()
+        while parent is not None:
+            if parent not in self._steps:
+                self._steps[parent] = steps_below(parent)
+            steps.append(self._steps[parent].get(node, ""))
+            node, parent = parent, parent.getparent()
+        return "/" + "/".join(reversed([*steps, etree.QName(node).localname]))
 
     def xml(self) -> str:
         """The tree as XML text, places included, for XSLT."""
         return etree.tostring(self.root, encoding="unicode")
 
 
-def xpath_of(element: etree._Element) -> str:
-    """The place of an element as an XPath with prefixes left out: `/TEI/text/body/p[3]`."""
-    steps: list[str] = []
-    node: etree._Element | None = element
-    while node is not None:
-        parent = node.getparent()
-        same = [c for c in parent if c.tag == node.tag] if parent is not None else [node]
-        local = etree.QName(node).localname
-        steps.append(f"{local}[{same.index(node) + 1}]" if len(same) > 1 else local)
-        node = parent
-    return "/" + "/".join(reversed(steps))
+def steps_below(parent: etree._Element) -> dict[etree._Element, str]:
+    """The step of an XPath to each child; numbered where several have its name."""
+    children = list(parent.iterchildren(etree.Element))
+    totals = Counter(child.tag for child in children)
+    seen: Counter[str] = Counter()
+    steps = {}
+    for child in children:
+        seen[child.tag] += 1
+        local = etree.QName(child).localname
+        steps[child] = f"{local}[{seen[child.tag]}]" if totals[child.tag] > 1 else local
+    return steps
 
 
 def load(path: Path, root_folder: Path | None = None, name: str | None = None) -> Document:
