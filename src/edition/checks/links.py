@@ -115,15 +115,23 @@ def check_ids(document: Document) -> list[Finding]:
         if name is None:
             continue
         if not NAME.match(name.strip()):
-            message = f'xml:id="{name}" of <{local(element)}> is not a name'
+            message = f'xml:id="{name}" of <{local(element)}> is not a name{mended(name)}'
             found.append(document.finding("ED405", message, element))
         if name in first:
             line = document.place(first[name])[1]
-            message = f'xml:id="{name}" of <{local(element)}> stands already on line {line}'
+            message = f'xml:id="{name}" of <{local(element)}> stands already on line {line}; write another'
             found.append(document.finding("ED404", message, element))
         else:
             first[name] = element
     return found
+
+
+def mended(name: str) -> str:
+    """A hint at the name that was meant."""
+    kept = "".join(c if NAME.match(f"a{c}") else "-" for c in name.strip()).strip("-")
+    if not kept:
+        return "; write a letter, then letters, digits, - . or _"
+    return f'; write "{kept if NAME.match(kept) else f"_{kept}"}" (a letter or _ first, no spaces, no colons)'
 
 
 def references(document: Document) -> set[str]:
