@@ -35,6 +35,7 @@ LAYERS = [
     "output",
     "build",
     "starter",
+    "deposit",
     "cli",
 ]
 OUTPUTS = {"web", "typeset"}

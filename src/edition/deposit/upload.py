@@ -247,15 +247,16 @@ class Uploader:
 
     def reserve(self) -> None:
         """Reserve a DOI, so that it can be printed in the edition before the record is published."""
-        draft = self.client.send("GET", self.at)
-        self.expect(draft, "the draft cannot be read", 200)
-        doi = draft.body.get("pids", {}).get("doi", {}).get("identifier", "")
-        if not doi:
-            answer = self.client.send("POST", f"{self.at}/pids/doi")
-            if answer.status in (200, 201):
-                doi = answer.body.get("pids", {}).get("doi", {}).get("identifier", "")
-        self.state.doi = str(doi)
+        if not self.own_doi():
+            self.client.send("POST", f"{self.at}/pids/doi")  # refused where a lost try has reserved one
+        self.state.doi = self.own_doi()
         self.save()
+
+    def own_doi(self) -> str:
+        """The DOI that the draft has; nothing where the repository gives none."""
+        answer = self.client.send("GET", self.at)
+        self.expect(answer, "the draft cannot be read", 200)
+        return str(answer.body.get("pids", {}).get("doi", {}).get("identifier", ""))
 
     def only_one(self) -> None:
         """Remove drafts of this package that a lost answer left behind."""
