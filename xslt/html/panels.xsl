@@ -11,6 +11,13 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- What is the same on all pages of a text is made once. -->
+  <xsl:variable name="ed:text-panel" as="element(h:details)?"><xsl:for-each select="$ed:root"><xsl:call-template name="ed:text-panel"/></xsl:for-each></xsl:variable>
+  <xsl:variable name="ed:witness-panel" as="element(h:details)?"><xsl:for-each select="$ed:root"><xsl:call-template name="ed:witness-panel"/></xsl:for-each></xsl:variable>
+  <xsl:variable name="ed:filters" as="element()*">
+    <xsl:for-each select="$ed:root"><xsl:call-template name="ed:filters"><xsl:with-param name="entries" select="$ed:layers/app"/></xsl:call-template></xsl:for-each>
+  </xsl:variable>
+
   <!-- A folded group of controls; nothing, where it would be empty. -->
   <xsl:template name="ed:panel" as="element(h:details)?">
     <xsl:param name="key" as="xs:string" required="yes"/>
@@ -143,7 +150,7 @@
               </xsl:for-each>
             </xsl:with-param>
           </xsl:call-template>
-          <xsl:call-template name="ed:filters"><xsl:with-param name="entries" select="$layers/app"/></xsl:call-template>
+          <xsl:sequence select="$ed:filters"/>
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>

@@ -17,7 +17,7 @@
   <xsl:key name="ed:start" match="anchor[@type = 'ed-start']" use="@ed:entry"/>
   <xsl:key name="ed:entry-on" match="standOff[@type = 'ed-apparatus']/*/*" use="ed:part-of(.) || ' ' || ../@type"/>
 
-  <!-- For each child of a divided element, by generate-id: the first and the last page it stands on. -->
+  <!-- For each child of a divided element, by generate-id: the first and the last page it stands on; for the divided element itself 'in ' and its id. -->
   <xsl:variable name="ed:division" as="map(xs:string, xs:integer+)"
       select="if (ed:weight($ed:root/*) le $ed:page-weight) then map { } else ed:divided($ed:root/*, map { '.part': 1, '.filled': 0 }) => map:remove('.filled')"/>
   <xsl:variable name="ed:parts" as="xs:integer" select="($ed:division('.part'), 1)[1]"/>
@@ -48,7 +48,7 @@
     <xsl:param name="known" as="map(xs:string, xs:integer+)"/>
     <xsl:iterate select="$container/(* except (teiHeader, standOff[@type = 'ed-apparatus']))">
       <xsl:param name="known" as="map(xs:string, xs:integer+)" select="$known"/>
-      <xsl:on-completion><xsl:sequence select="$known"/></xsl:on-completion>
+      <xsl:on-completion><xsl:sequence select="map:put($known, 'in ' || generate-id($container), 1)"/></xsl:on-completion>
       <xsl:variable name="weight" as="xs:integer" select="ed:weight(.)"/>
       <xsl:variable name="deeper" as="xs:boolean" select="$weight gt $ed:page-weight and ed:is-divisible(.)"/>
       <xsl:variable name="filled" as="xs:integer" select="$known('.filled')"/>
@@ -109,16 +109,21 @@
   <!-- Whether the children of an element stand on several pages. -->
   <xsl:function name="ed:is-cut" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$ed:parts gt 1 and exists($element/*[last()][map:contains($ed:division, generate-id())])"/>
+    <xsl:sequence select="$ed:parts gt 1 and map:contains($ed:division, 'in ' || generate-id($element))"/>
   </xsl:function>
+
+  <xsl:key name="ed:witnesses-on" match="anchor[@type = 'ed-witnesses'][not(ancestor::standOff)]" use="ed:part-of(.)"/>
+  <!-- Where lemmata begin that end on a later page. -->
+  <xsl:variable name="ed:crossing" as="element(anchor)*" select="
+      if ($ed:parts eq 1) then () else $ed:root//anchor[@type = 'ed-start'][not(ancestor::standOff)]
+        [let $here := ed:part-of(.) return key('ed:end', @ed:entry)[not(ancestor::standOff)][ed:part-of(.) ne $here]]"/>
 
   <!-- At the head of a later page: the witnesses present, and the entries whose lemma goes on from the page before. -->
   <xsl:template name="ed:carried" as="element(h:span)*">
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <xsl:if test="$part gt 1">
-      <xsl:variable name="anchors" as="element(anchor)*" select="/*//anchor[@type = ('ed-witnesses', 'ed-start')][not(ancestor::standOff)][ed:part-of(.) lt $part]"/>
-      <xsl:for-each select="$anchors[@type = 'ed-witnesses'][last()]"><span class="present" data-present="{@ed:present}" hidden=""/></xsl:for-each>
-      <xsl:for-each select="$anchors[@type = 'ed-start'][key('ed:end', @ed:entry)[not(ancestor::standOff)][ed:part-of(.) ge $part]]">
+      <xsl:for-each select="(reverse(1 to $part - 1) ! key('ed:witnesses-on', ., $ed:root)[last()])[1]"><span class="present" data-present="{@ed:present}" hidden=""/></xsl:for-each>
+      <xsl:for-each select="$ed:crossing[ed:part-of(.) lt $part][key('ed:end', @ed:entry)[not(ancestor::standOff)][ed:part-of(.) ge $part]]">
         <xsl:for-each select="key('ed:by-id', @ed:entry)[self::app][1]">
           <span class="from" data-entry="{@ed:id}" data-others="{ed:others(.)}"/>
         </xsl:for-each>

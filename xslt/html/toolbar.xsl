@@ -12,9 +12,9 @@
   <xsl:template name="ed:toolbar" as="element(h:div)">
     <div class="toolbar" role="group" aria-label="{ed:ui('toolbar')}" lang="{$ed:lang}" dir="ltr">
       <xsl:call-template name="ed:contents"/>
-      <xsl:call-template name="ed:text-panel"/>
+      <xsl:sequence select="$ed:text-panel"/>
       <xsl:call-template name="ed:apparatus-panel"/>
-      <xsl:call-template name="ed:witness-panel"/>
+      <xsl:sequence select="$ed:witness-panel"/>
       <label class="theme" hidden="">
         <xsl:text>{ed:ui('appearance')} </xsl:text>
         <select id="page-theme">
@@ -64,7 +64,8 @@
   <xsl:template match="TEI | teiCorpus | text | front | body | back | group | floatingText | div | div0 | div1 | div2
       | div3 | div4 | div5 | div6 | div7" mode="ed:toc" as="element(h:li)*">
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
-    <xsl:variable name="inner" as="element(h:li)*"><xsl:apply-templates select="*" mode="ed:toc"/></xsl:variable>
+    <!-- In a long text paragraphs are not searched for texts inside them. -->
+    <xsl:variable name="inner" as="element(h:li)*"><xsl:apply-templates select="if ($ed:parts eq 1) then * else *[ed:is-divisible(.)]" mode="ed:toc"/></xsl:variable>
     <xsl:variable name="head" as="xs:string" select="ed:plain((self::TEI[.. instance of element()]/teiHeader//titleStmt/title, head)[1])"/>
     <xsl:choose>
       <xsl:when test="$head ne '' and @ed:id">

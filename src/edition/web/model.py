@@ -1,4 +1,4 @@
-"""What the web edition is made of: its pages, what is true of all of them, and the document that tells the stylesheets."""
+"""What the web edition is made of: its pages, what is true of all, and the document that tells the stylesheets."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def site_document(
       <page name kind title href more variants? tei? pdf? source date?> <moved from to page?/> </page>
     </site>
     """
-    about = {
+    about: dict[str, str | None] = {
         "title": info.title,
         "subtitle": info.subtitle,
         "lang": info.language,
@@ -97,7 +97,7 @@ def site_document(
     lines += [f"<js{attributes({'href': href})}/>" for href in js]
     for page in pages:
         own = (names or {}).get(page.name, Names(f"{page.name}-", None, None))
-        row = {
+        row: dict[str, str | None] = {
             "name": page.name,
             "kind": page.kind,
             "title": page.title,

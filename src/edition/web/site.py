@@ -31,8 +31,9 @@ def make_site(
     """The files of the site by relative path, and what was found while making them.
 
     `stylesheet` is an edition's own (it imports the toolkit's); `progress` is told the name of each page.
-    A text above the limit of `xslt/html/parts.xsl` becomes `NAME.html`, `NAME-2.html` …. A page called `index` is itself
-    the first page of the site. The same input gives the same bytes. Raises `TransformError` when the stylesheet fails.
+    A text above the limit of `xslt/html/parts.xsl` becomes `NAME.html`, `NAME-2.html` …. A page called `index`
+    is itself the first page of the site. The same input gives the same bytes. Raises `TransformError` when
+    the stylesheet fails.
     """
     extras = extras or Extras()
     main = stylesheet or extras.stylesheet or resources.path("xslt", "html", "main.xsl")
@@ -113,10 +114,8 @@ def for_machines(files: dict[str, bytes], info: SiteInfo) -> dict[str, bytes]:
         return {}
     day = f"<lastmod>{info.date}</lastmod>" if info.date else ""
     listed = [name for name in sorted(files) if name.endswith(".html") and "/" not in name]
-    rows = [
-        f"<url><loc>{escape(info.base + name.removesuffix('index.html') if name == 'index.html' else info.base + name)}</loc>{day}</url>"
-        for name in listed
-    ]
+    addresses = [info.base + ("" if name == "index.html" else name) for name in listed]
+    rows = [f"<url><loc>{escape(address)}</loc>{day}</url>" for address in addresses]
     sitemap = "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',

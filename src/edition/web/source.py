@@ -1,4 +1,4 @@
-"""The TEI source of a text as pages to look at: every line has a number and an anchor, and nothing but the text is there."""
+"""The TEI source of a text as pages to look at: every line has a number and an anchor."""
 
 from __future__ import annotations
 
@@ -47,13 +47,17 @@ def divided(lines: list[str]) -> list[list[tuple[int, str]]]:
 def page(title: str, back: str, language: str, turn: str, rows: list[tuple[int, str]]) -> str:
     """One page: numbers come from the style sheet, so that copied lines are the source's own."""
     text = "".join(f'<span id="L{n}" data-n="{n}">{visible(line)}\n</span>' for n, line in rows)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"><title>TEI: {escape(title)}</title>'
+    head = (
+        f'<meta charset="utf-8"><title>TEI: {escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
-        '<link rel="stylesheet" href="../assets/edition.css"><script defer src="../assets/edition.js"></script></head>'
-        f'<body class="kind-tei"><header class="title later"><h1><a href="../{escape(back)}">{escape(title)}</a></h1>'
-        f'</header><main id="page-text">{turn}<pre class="tei" tabindex="0" aria-label="TEI" translate="no">{text}</pre></main></body></html>\n'
+        '<link rel="stylesheet" href="../assets/edition.css"><script defer src="../assets/edition.js"></script>'
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head>{head}</head><body class="kind-tei">'
+        f'<header class="title later"><h1><a href="../{escape(back)}">{escape(title)}</a></h1></header>'
+        f'<main id="page-text">{turn}<pre class="tei" tabindex="0" aria-label="TEI" translate="no">{text}</pre>'
+        "</main></body></html>\n"
     )
 
 
