@@ -3,23 +3,72 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 
 import click
 
-from edition import __version__
-from edition.cli.apparatus import apparatus, compare, witness
-from edition.cli.build import build
 from edition.cli.common import EXIT_CODES, Group
-from edition.cli.deposit import check, deposit
-from edition.cli.explain import explain
-from edition.cli.init import init
-from edition.cli.new import new
-from edition.cli.schema import schema
-from edition.cli.validate import validate
+
+# Each command with its file: it is read when it is called for, so that no command waits for what it does not use
+COMMANDS = {
+    "init": "init",
+    "new": "new",
+    "validate": "validate",
+    "build": "build",
+    "apparatus": "apparatus",
+    "witness": "apparatus",
+    "compare": "apparatus",
+    "explain": "explain",
+    "schema": "schema",
+    "check": "deposit",
+    "deposit": "deposit",
+}
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
-@click.version_option(__version__, prog_name="edition")
+class Commands(Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context | None, name: str) -> click.Command | None:
+        """The command of a name; None when there is none."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"edition.cli.{COMMANDS[name]}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    @property  # type: ignore[override]
+    def commands(self) -> dict[str, click.Command]:
+        """All commands by name."""
+        found = {name: self.get_command(None, name) for name in COMMANDS}
+        return {name: command for name, command in found.items() if command is not None}
+
+    @commands.setter
+    def commands(self, given: dict[str, click.Command]) -> None:
+        """Nothing: click gives an empty table."""
+
+
+def show_version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    """Print the version and stop."""
+    if asked and not ctx.resilient_parsing:
+        from edition import __version__
+
+        click.echo(f"edition, version {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the version and exit.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print findings and errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print every step, and findings of severity info.")
 @click.pass_context
@@ -38,7 +87,3 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     ctx.obj = {"quiet": quiet, "verbose": verbose}
-
-
-for command in (init, new, validate, build, apparatus, witness, compare, explain, schema, check, deposit):
-    main.add_command(command)

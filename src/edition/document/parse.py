@@ -6,24 +6,21 @@ their growth), external ones are never opened. Limits are those of the XSLT proc
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lxml import etree
 
 from edition.document.entities import Attributes, customary
+from edition.document.plain import AT, ED, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAME, hrefs_of, parse_plain
+from edition.document.slips import slip_at, unbound_at
 from edition.findings import Finding, finding
 
+__all__ = ["AT", "ED", "FILE", "MAX_DEPTH", "TEI", "XML_ID", "Parsed", "parse"]
 TEI = "http://www.tei-c.org/ns/1.0"
-ED = "urn:tei-edition:prepared"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-AT = f"{{{ED}}}at"
 FILE = f"{{{ED}}}file"
 
-MAX_DEPTH = 90
-MAX_ATTRIBUTES = 190
-MAX_NAME = 900
 UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -52,7 +49,8 @@ def parse(data: bytes, file: str) -> Parsed:
         return Parsed(None, [finding("ED105", "the file is in UTF-32: save it as UTF-8", file, 1, 1)])
     if not data.removeprefix(BOMS[0][0]).strip():
         return Parsed(None, [finding("ED102", "the file is empty", file, 1, 1)])
-    return _Builder(file, data).run(data)
+    plain = parse_plain(data)
+    return Parsed(plain[0], [], *plain[1:]) if plain is not None else _Builder(file, data).run(data)
 
 
 class _Builder:
@@ -60,6 +58,7 @@ class _Builder:
 
     def __init__(self, file: str, data: bytes) -> None:
         self.file = file
+        self.data = data
         self.written = Attributes(data)
         self.external_names: dict[str | None, str] = {}
         self.dtd_unread = False
@@ -145,7 +144,9 @@ class _Builder:
         elif "encoding" in said:
             code, hint = "ED105", ": save the file as UTF-8 and declare that"
         elif "invalid token" in said:
-            hint = ": a byte that is not in the declared encoding, a control character, or a bare & or <"
+            hint = slip_at(self.data, self.parser.ErrorByteIndex)
+        elif "unbound prefix" in said:
+            hint = unbound_at(self.data, self.parser.ErrorByteIndex)
         return finding(code, f"{said}{hint}", self.file, error.lineno, error.offset + 1)
 
     def name(self, given: str) -> str:
@@ -164,7 +165,7 @@ class _Builder:
             self.refuse("ED107", f"elements are nested more than {MAX_DEPTH} deep (<{local}>)")
         if len(attributes) > 2 * MAX_ATTRIBUTES:
             self.refuse("ED107", f"<{local[:40]}> has more than {MAX_ATTRIBUTES} attributes")
-        if max(map(len, (given, *attributes[::2]))) > MAX_NAME:
+        if len(given) > MAX_NAME or any(len(key) > MAX_NAME for key in attributes[::2]):
             self.refuse("ED107", f"a name is longer than {MAX_NAME} characters ({local[:40]}…)")
         self.stack.append((local, p.CurrentLineNumber))
         named = {self.name(key): value for key, value in zip(attributes[::2], attributes[1::2], strict=True)}
@@ -190,8 +191,7 @@ class _Builder:
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-model":
-            found = re.search(r"""href\s*=\s*["']([^"']*)""", data)
-            self.result.models.append(found[1] if found else "")
+            self.result.models.append(hrefs_of(data))
         if self.stack:
             self.tree.pi(target, data)
         elif target == "edition" and not self.closed:
