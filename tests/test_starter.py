@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +25,14 @@ TEMPLATE = resources.path("templates", "edition")
 KINDS = ("texts", "witnesses", "registers")
 
 
+SCHEMA = ("schema/edition.rng", "schema/edition.sch")
+
+
+def lines(path: Path) -> list[bytes]:
+    """The lines of a file."""
+    return path.read_bytes().split(b"\n")
+
+
 def files(folder: Path) -> list[Path]:
     """All sources of the edition in a folder."""
     found = config.read(folder / "edition.toml")
@@ -34,8 +44,32 @@ def test_init_copies_a_whole_edition(tmp_path: Path) -> None:
     written = starter.make(folder)
     assert {"edition.toml", "README.md", "tei/texts/poem.xml", "tei/registers/persons.xml"} <= set(written)
     for name in written:
-        assert (folder / name).read_bytes() == (TEMPLATE / name).read_bytes()
+        copied = [line for line in lines(folder / name) if b"<?xml-model " not in line]
+        original = resources.path("schema", Path(name).name) if name in SCHEMA else TEMPLATE / name
+        assert copied == lines(original)
     assert len(files(folder)) == 6
+
+
+def test_editors_and_the_toolkit_judge_by_the_same_schema(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    assert {*SCHEMA, ".vscode/settings.json"} <= set(starter.make(folder))
+    for path in files(folder):
+        named = re.findall(r'<\?xml-model href="([^"]+)"', path.read_text("utf-8"))
+        assert [(path.parent / href).resolve() for href in named] == [folder.resolve() / name for name in SCHEMA]
+    found = validate(files(folder), config.read(folder / "edition.toml")).findings
+    assert [f.as_text() for f in found] == []
+    settings = json.loads((folder / ".vscode" / "settings.json").read_text("utf-8"))
+    association = settings["xml.fileAssociations"][0]
+    assert (folder / association["systemId"]).is_file()
+    text = starter.new(config.read(folder / "edition.toml"), "letter", "first")
+    assert text.read_text("utf-8").count('<?xml-model href="../../schema/edition.') == 2
+
+
+def test_the_schema_of_an_edition_can_be_renewed(tmp_path: Path) -> None:
+    starter.make(tmp_path / "e")
+    (tmp_path / "e" / "schema" / "edition.rng").write_text("old")
+    assert starter.copy_schema(tmp_path / "e") == list(SCHEMA)
+    assert lines(tmp_path / "e" / "schema" / "edition.rng") == lines(resources.path("schema", "edition.rng"))
 
 
 def test_init_never_writes_over_anything(tmp_path: Path) -> None:

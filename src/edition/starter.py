@@ -11,6 +11,11 @@ from edition import resources
 from edition.config import Config
 from edition.errors import UsageError
 
+# The schema of an edition, and the languages it is written in
+SCHEMAS = {
+    "edition.rng": "http://relaxng.org/ns/structure/1.0",
+    "edition.sch": "http://purl.oclc.org/dsdl/schematron",
+}
 KINDS = ("telegram", "letter", "text")
 NAME = re.compile(r"[^\W_][\w.-]*")
 PATTERN = re.compile(r"[*?\[]")
@@ -26,9 +31,34 @@ def make(folder: Path) -> list[str]:
         if source.is_file():
             target = folder / source.relative_to(template)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            data = source.read_bytes()
+            target.write_bytes(with_schema(data, target, folder) if is_tei(source) else data)
             written.append(target.relative_to(folder).as_posix())
-    return written
+    return sorted([*written, *copy_schema(folder)])
+
+
+def copy_schema(folder: Path) -> list[str]:
+    """Put the toolkit's grammar and rules into `schema/` of an edition, so that editors validate with them."""
+    (folder / "schema").mkdir(parents=True, exist_ok=True)
+    for name in SCHEMAS:
+        (folder / "schema" / name).write_bytes(resources.path("schema", name).read_bytes())
+    return [f"schema/{name}" for name in SCHEMAS]
+
+
+def is_tei(path: Path) -> bool:
+    """Whether a file of the starting edition is one of its sources."""
+    return path.suffix == ".xml" and "tei" in path.parts
+
+
+def with_schema(data: bytes, target: Path, folder: Path) -> bytes:
+    """A TEI file whose first lines name the schema of its edition, for Oxygen, VS Code and others (W3C, xml-model)."""
+    up = Path(os.path.relpath(folder / "schema", target.parent)).as_posix()
+    lines = "".join(
+        f'<?xml-model href="{up}/{name}" type="application/xml" schematypens="{kind}"?>\n'
+        for name, kind in SCHEMAS.items()
+    )
+    head, mark, rest = data.partition(b"?>\n")
+    return head + mark + lines.encode() + rest if mark else lines.encode() + data
 
 
 def new(
@@ -58,10 +88,11 @@ def new(
     text = resources.path("templates", "new", f"{kind}.xml").read_text("utf-8")
     for key, value in values.items():
         text = text.replace("{{" + key + "}}", value)
+    named = (config.folder / "schema" / "edition.rng").is_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(text if not named else with_schema(text.encode(), target, config.folder).decode())
     except FileExistsError as error:
         raise UsageError(f"{target} exists already; nothing was written") from error
     except OSError as error:
