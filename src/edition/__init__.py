@@ -1,13 +1,8 @@
 """edition: from TEI XML to critical editions in HTML and PDF."""
 
+from importlib.metadata import PackageNotFoundError, version
 
-def __getattr__(name: str) -> str:
-    """The version when it is asked for: to look it up takes longer than most of what begins here."""
-    if name != "__version__":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("tei-edition")
-    except PackageNotFoundError:  # a checkout that was never installed
-        return "0+unknown"
+try:
+    __version__ = version("tei-edition")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
