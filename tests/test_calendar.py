@@ -171,6 +171,7 @@ def test_many_texts_are_counted_by_year_and_the_heaviest_groups_drawn(transforme
     assert calendar is not None
     time, network = (etree.fromstring(p.xml) for p in calendar.pages)
     assert len(time.findall(f".//{SVG}g[@class='mark']")) == 40
+    assert "height of a column" in str(time.findtext(f".//{SVG}desc"))
     assert len(network.xpath("//s:g[contains(@class, 'text')]", namespaces=SPACES)) == 80
     assert len(network.xpath("//t:table/t:row", namespaces=SPACES)) == 121  # the table has all of them
 

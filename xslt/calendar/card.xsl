@@ -10,23 +10,21 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template name="ed:cards" as="element(standOff)?">
+  <!-- The cards of all files, one standOff for each file; a file with several texts has several cards. -->
+  <xsl:template name="ed:cards" as="element(standOff)*">
     <xsl:variable name="texts" as="element(TEI)*" select="TEI"/>
-    <xsl:variable name="at" as="xs:integer*" select="for $n in 1 to count($texts) return $n[$texts[$n]/@ed:name = $text]"/>
-    <xsl:if test="exists($at)">
-      <standOff type="ed-cards">
-        <xsl:for-each select="$at">
-          <xsl:variable name="n" as="xs:integer" select="."/>
-          <xsl:for-each select="$texts[$n]">
-            <xsl:call-template name="ed:card">
-              <xsl:with-param name="before" select="$texts[$n - 1]"/>
-              <xsl:with-param name="after" select="$texts[$n + 1]"/>
-              <xsl:with-param name="several" select="count($at) gt 1"/>
-            </xsl:call-template>
-          </xsl:for-each>
+    <xsl:for-each-group select="$texts" group-by="string(@ed:name)">
+      <standOff type="ed-cards" ed:name="{current-grouping-key()}">
+        <xsl:for-each select="current-group()">
+          <xsl:variable name="n" as="xs:integer" select="xs:integer(@ed:n)"/>
+          <xsl:call-template name="ed:card">
+            <xsl:with-param name="before" select="$texts[$n - 1]"/>
+            <xsl:with-param name="after" select="$texts[$n + 1]"/>
+            <xsl:with-param name="several" select="count(current-group()) gt 1"/>
+          </xsl:call-template>
         </xsl:for-each>
       </standOff>
-    </xsl:if>
+    </xsl:for-each-group>
   </xsl:template>
 
   <xsl:template name="ed:card" as="element(list)">

@@ -89,7 +89,7 @@
             <cell><xsl:sequence select="ed:agent-links(ptr[@type = 'sent'], $labels)"/></cell>
             <cell>
               <xsl:for-each select="ptr[@type = 'text']">
-                <xsl:variable name="text" as="element(TEI)" select="$corpus/TEI[@ed:n = current()/@n]"/>
+                <xsl:variable name="text" as="element(TEI)" select="key('ed:number', @n, $corpus)"/>
                 <xsl:if test="position() gt 1">, </xsl:if>
                 <xsl:sequence select="ed:link($text, string(@n))"/>
               </xsl:for-each>

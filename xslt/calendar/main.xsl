@@ -2,7 +2,7 @@
 <!-- The calendar of an edition: its letters, telegrams and the like in the order of their dates (TEI P5, 2.4.6).
      The input is a teiCorpus of what reduce.xsl made of every file. With $make = 'order' the result is the same corpus in
      order, with all facts computed; from that are made the pages 'calendar' and 'correspondents' (prepared TEI, shown
-     like any other page) and, for one text, its 'card'. -->
+     like any other page) and the 'cards' of all texts. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -30,17 +30,17 @@
   <!-- What to make; the language of the words that the toolkit supplies. -->
   <xsl:param name="make" as="xs:string" select="'order'"/>
   <xsl:param name="lang" as="xs:string" select="'en'"/>
-  <!-- The names of the two pages (without ending), the address of the CMIF file (or nothing), and the text of the card. -->
+  <!-- The names of the two pages (without ending), and the address of the CMIF file (or nothing). -->
   <xsl:param name="calendar" as="xs:string" select="'calendar'"/>
   <xsl:param name="correspondents" as="xs:string" select="'correspondents'"/>
   <xsl:param name="cmif" as="xs:string" select="''"/>
-  <xsl:param name="text" as="xs:string" select="''"/>
 
   <!-- Names, by the person or body that they stand for. -->
   <xsl:key name="ed:agent" match="standOff/*" use="@ed:agent"/>
-  <xsl:key name="ed:letters-of" match="correspDesc" use="correspAction/*/@ed:agent"/>
+  <!-- Texts, by their number in the calendar. -->
+  <xsl:key name="ed:number" match="TEI" use="string(@ed:n)"/>
 
-  <xsl:template match="/teiCorpus" as="element()?">
+  <xsl:template match="/teiCorpus" as="element()*">
     <xsl:choose>
       <xsl:when test="$make eq 'order'"><xsl:call-template name="ed:ordered"/></xsl:when>
       <xsl:when test="$make eq 'calendar'"><xsl:call-template name="ed:calendar"/></xsl:when>
@@ -48,5 +48,5 @@
       <xsl:otherwise><xsl:call-template name="ed:cards"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="/" as="element()?"><xsl:apply-templates select="teiCorpus"/></xsl:template>
+  <xsl:template match="/" as="element()*"><xsl:apply-templates select="teiCorpus"/></xsl:template>
 </xsl:stylesheet>

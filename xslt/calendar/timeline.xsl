@@ -178,6 +178,7 @@
     <xsl:call-template name="ed:picture">
       <xsl:with-param name="id" select="'timeline'"/>
       <xsl:with-param name="height" select="166"/>
+      <xsl:with-param name="desc" select="'histogram-desc'"/>
       <xsl:with-param name="content" as="element()*">
         <xsl:call-template name="ed:axis">
           <xsl:with-param name="scale" select="$scale"/>
@@ -198,10 +199,11 @@
   <xsl:template name="ed:picture" as="element(svg:svg)">
     <xsl:param name="id" as="xs:string" required="yes"/>
     <xsl:param name="height" as="xs:double" required="yes"/>
+    <xsl:param name="desc" as="xs:string" select="$id || '-desc'"/>
     <xsl:param name="content" as="element()*" required="yes"/>
     <svg:svg viewBox="0 0 {$ed:width} {$height}" role="img" aria-labelledby="{$id}-title {$id}-desc" class="{$id}">
       <svg:title id="{$id}-title">{ed:say($id)}</svg:title>
-      <svg:desc id="{$id}-desc">{ed:say($id || '-desc')}</svg:desc>
+      <svg:desc id="{$id}-desc">{ed:say($desc)}</svg:desc>
       <xsl:sequence select="$content"/>
     </svg:svg>
   </xsl:template>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from edition.prepare import Prepared
 from edition.xslt import Transformer
 
 END_OF_HEADER = "</teiHeader>"
+CARD = re.compile(r'<standOff\b[^>]*\sed:name="([^"]*)".*?</standOff>', re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,8 @@ def make_calendar(
         Prepared(name, "register", transformer.transform(main, ordered, {**options, "make": make}).output)
         for make, name in names.items()
     ]
-    cards = {
-        p.name: transformer.transform(main, ordered, {**options, "make": "card", "text": p.name}).output
-        for p in texts
-    }
-    return Calendar(ordered, tuple(pages), cards)
+    cards = transformer.transform(main, ordered, {**options, "make": "cards"}).output
+    return Calendar(ordered, tuple(pages), {card[1]: card[0] for card in CARD.finditer(cards)})
 
 
 def free(name: str, taken: Collection[str]) -> str:
