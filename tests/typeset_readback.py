@@ -60,7 +60,7 @@ def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right
         if not first:
             continue
         found = [
-            line_words(pages[page - 1], y, left if page % 2 else right, 400)
+            line_words(pages[page - 1], y, left if page % 2 else right, 1000)
             for (page, label), ys in on_line.items()
             if label == entry.first and page == entry.line_page
             for y in ys

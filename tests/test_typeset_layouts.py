@@ -1,0 +1,109 @@
+"""Random layouts, real editions and facing pages, read back from the PDF: every lemma on the line of its number."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from edition.document import load
+from edition.errors import SourceError
+from edition.prepare import PrepareOptions, prepare
+from edition.typeset import Printed, PrintOptions, typeset, typeset_facing
+from edition.typeset.options import POINTS_PER_MM
+from edition.xslt import Transformer
+from typeset_readback import misplaced, prepared, words
+
+EXAMPLES = int(os.environ.get("PRINT_EXAMPLES", "6"))
+PARAGRAPHS = int(os.environ.get("PRINT_PARAGRAPHS", "12"))
+PLANNED = {"ED704", "ED708", "ED709"}
+CORPUS = (
+    "TEIC+Stylesheets/Test/testapp.xml",
+    "TEIC+Stylesheets/Test/testapp2.xml",
+    "TEIC+TEI/P5/Test/testbasic.xml",
+    "TEIC+TEI/P5/Test/testdrama.xml",
+    "EpiDoc+Stylesheets/tests/data/source/T22300.xml",
+    "srophe+syriac-corpus/data/tei/52.xml",
+    "sjhuskey+Calpurnius_Siculus/Reconciled-App-Crit-Files/Poem2.xml",
+)
+
+
+def faults(printed: Printed, options: PrintOptions, program: str) -> list[str]:
+    """Lemmata that are not on the line of their number, as pdftotext reads it."""
+    left = options.margin_inner_mm * POINTS_PER_MM
+    right = options.margin_outer_mm * POINTS_PER_MM
+    return misplaced(printed.layout, words(program, printed.pdf), left, right)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(
+    st.integers(0, 10**6),
+    st.integers(110, 210),
+    st.integers(160, 290),
+    st.sampled_from([8.5, 10.0, 10.5, 12.0]),
+    st.booleans(),
+    st.sampled_from(["section", "page", "continuous"]),
+)
+def test_random_layouts_have_every_lemma_on_its_line(
+    transformer: Transformer,
+    outside: Callable[[str], str],
+    seed: int,
+    width: int,
+    height: int,
+    size: float,
+    verse: bool,
+    numbering: str,
+) -> None:
+    """Whatever the page, the letters and the entries: nothing is off its line, and everything is printed once."""
+    options = PrintOptions(
+        page_width_mm=width,
+        page_height_mm=height,
+        text_size_pt=size,
+        leading_pt=round(size * 1.24, 1),
+        numbering=numbering,
+        title_page=False,
+    )
+    source = prepared(seed, PARAGRAPHS, verse=verse, long_notes=seed % 3 == 0)
+    printed = typeset(source, options, transformer)
+    assert [f.message for f in printed.findings if f.code in PLANNED] == []
+    assert len({e.id for e in printed.layout.entries}) == len(printed.layout.entries)
+    assert len(printed.layout.entries) == source.count("ed:layer=")
+    assert faults(printed, options, outside("pdftotext")) == []
+
+
+def test_facing_pages_are_in_step_and_every_lemma_is_on_its_line(
+    transformer: Transformer, outside: Callable[[str], str]
+) -> None:
+    """Two texts of different length: each paragraph begins on the opening of the one that it answers to."""
+    options = PrintOptions(title_page=False)
+    left, right = prepared(1, 14), prepared(2, 14)
+    printed = typeset_facing(left, right, options, transformer)
+    assert [f.message for f in printed.findings] == []
+    assert len(printed.layout.entries) == left.count("ed:layer=") + right.count("ed:layer=")
+    assert faults(printed, options, outside("pdftotext")) == []
+    sides = {entry.id.split("#")[0]: entry.page % 2 for entry in printed.layout.entries}
+    assert sides == {"left": 0, "right": 1}
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_real_editions_have_every_lemma_on_its_line(
+    name: str, shared: Path | None, transformer: Transformer, outside: Callable[[str], str]
+) -> None:
+    """Files of other projects, where the folder with them is at hand."""
+    if shared is None or not (shared / "corpus" / name).is_file():
+        pytest.skip("the corpus is not beside the checkout")
+    try:
+        document = load(shared / "corpus" / name)
+    except SourceError:
+        pytest.skip("not TEI P5")
+    options = PrintOptions(title_page=False)
+    printed = typeset(prepare(document, "text", transformer, PrepareOptions()).xml, options, transformer)
+    assert [f.message for f in printed.findings if f.code in PLANNED] == []
+    shown = [e.id for e in printed.layout.entries]
+    assert len(shown) == len(set(shown))
+    if "syriac" not in name:  # pdftotext gives letters of scripts from right to left one by one
+        assert faults(printed, options, outside("pdftotext")) == []
