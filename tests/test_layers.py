@@ -18,6 +18,7 @@ LAYERS = [
     "errors",
     "resources",
     "findings",
+    "processes",
     "config",
     "document",
     "attestation",

@@ -12,6 +12,7 @@ from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError, UsageError
 from edition.findings import Finding, Severity, in_order
+from edition.processes import in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 
 Progress = Callable[[str], None]
@@ -90,12 +91,20 @@ def validate(
         library.add(document)
         result.documents.append(document)
     asked = (schema,) if isinstance(schema, Path) else tuple(schema)
+
+    def judge(number: int) -> list[Finding]:
+        document = result.documents[number]
+        schemas, said = schemas_of(document, config, asked)
+        return document.findings + said + one_cause(schemas.judge(document) + check(document, library))
+
+    workers = workers_for(len(result.documents), sum(len(d.data) for d in result.documents))
+    if workers > 1:  # read here, so that the processes need not
+        schemas_of(result.documents[0], config, asked)
+    judged = in_order_of(judge, len(result.documents), workers)
     for document in result.documents:
         if progress:
             progress(f"validating {document.name}")
-        schemas, said = schemas_of(document, config, asked)
-        judged = schemas.judge(document)
-        result.findings += document.findings + said + one_cause(judged + check(document, library))
+        result.findings += next(judged)
     result.findings += check_registers(result.documents, library, complete(result.documents, config))
     if config.found:
         sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))

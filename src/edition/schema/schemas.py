@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
 import tempfile
 from collections.abc import Iterable
@@ -40,6 +41,7 @@ class Schemas:
     def __init__(self, grammars: Iterable[Grammar] = (), rules: Iterable[Schematron] = ()) -> None:
         self.grammars, self.rules = list(grammars), [one for one in rules if not one.empty]
         self._saxon: Transformer | None = None
+        self._owner = 0
 
     def judge(self, document: Document) -> list[Finding]:
         """Return what a text does against the grammars and the rules."""
@@ -55,7 +57,8 @@ class Schemas:
         return [f for g in self.grammars for f in g.validate(document.data, document.name)]
 
     def _by_rules(self, document: Document) -> list[Finding]:
-        self._saxon = self._saxon or Transformer()
+        if self._saxon is None or self._owner != os.getpid():  # a copy of this process has none yet
+            self._saxon, self._owner = Transformer(), os.getpid()
         return [f for one in self.rules for f in one.validate(document, self._saxon)]
 
 
