@@ -3,7 +3,8 @@
     python benchmarks/web/run.py [--copies 1,10,100] [--size 5] [--rival main.xsl] [--out docs/benchmarks-web.md]
 
 The rival gets the source itself (not the prepared text) and makes one page of each text, with the same processor in the
-same run. Seconds are processor time, memory the peak, of the process that runs Saxon: other work on the machine does not count.
+same run. Seconds are processor time, memory the peak, of the process that runs Saxon: other work on the machine does
+not count.
 """
 
 from __future__ import annotations
@@ -198,7 +199,8 @@ def main() -> None:
             if given.rival:
                 rows.append(rival(f"one text of {given.size:g} MB, rival", [long], given.rival.resolve()))
     machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}; one process."
-    report = f"# The web edition, measured\n\nMade by `python benchmarks/web/run.py`. Seconds are processor time of the process that runs Saxon. {machine}\n\n{table(rows)}\n"
+    head = "Made by `python benchmarks/web/run.py`. Seconds are processor time of the process that runs Saxon."
+    report = f"# The web edition, measured\n\n{head} {machine}\n\n{table(rows)}\n"
     print(report)
     if given.out:
         given.out.write_text(report, "utf-8")
