@@ -153,7 +153,7 @@ class PageMaker:
                 break
             if self.fill.text_height(a, b) > self.height + EXACT_PT:
                 break
-            if not self._may_end(b, n):
+            if b != end and not self._may_end(b, n):
                 continue
             made = self._bare(a, b, pieces) if pieces and not self.fill.is_hooked(a, b) else None
             made = made or self.fill.whole(a, b, pieces, own=not carry)
@@ -163,6 +163,9 @@ class PageMaker:
                 rows.append((b, pieces))
                 if len(rows) > LONGER:
                     break
+        if wholes and wholes[-1].b == end:  # where it ended when it was set
+            yield wholes[-1]
+            return
         yield from wholes[-SHORTER:] if not self.greedy else wholes[-1:]
         if self.greedy and wholes:
             return
