@@ -22,7 +22,7 @@ format: $(STAMP)
 
 # Expected results are rewritten on purpose; read the difference before you commit it.
 golden: $(STAMP)
-	GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py
+	GOLDEN=write $(BIN)/python -m pytest tests/test_mistakes.py tests/test_reports.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

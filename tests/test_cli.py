@@ -175,7 +175,7 @@ def test_help_of_a_command_has_every_option_with_its_default_and_an_example(name
         assert parameter.opts[0] in shown
         assert getattr(parameter, "help", None), f"{parameter.name} has no help"
         default = parameter.to_info_dict()["default"]
-        if isinstance(default, str | Path) and not parameter.is_flag:  # type: ignore[attr-defined]
+        if isinstance(default, str | Path) and str(default) and not parameter.is_flag:  # type: ignore[attr-defined]
             assert f"[default: {default}]" in " ".join(shown.split()).replace("[default: ", "[default: ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from edition.cli import main
 from edition.errors import UsageError
-from edition.findings import Finding, Severity
+from edition.findings import Finding, Severity, catalogue
 from edition.report import FORMS, Baseline, SourceLines, report, summary
 from edition.report.lines import width
 from tei import tei
@@ -227,3 +228,21 @@ def test_what_is_no_baseline_is_refused(folder: Path, content: str) -> None:
         Baseline.read(folder / "known.json")
     result = run("validate", "--baseline", "known.json", "a.xml")
     assert (result.exit_code, "Traceback" in result.output) == (2, False)
+
+
+# Documentation
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "validation.md"
+BEGIN, END = "from schema/findings*.toml -->\n", "<!-- end of codes -->"
+
+
+def test_the_table_of_codes_in_the_documentation_is_that_of_the_catalogue() -> None:
+    """`make golden` writes it anew."""
+    rows = [f"| {e.code} | {e.severity.value} | {e.title} |\n" for e in catalogue().values()]
+    table = "".join(["| code | severity | what it says |\n|---|---|---|\n", *rows])
+    page = PAGE.read_text("utf-8")
+    before, rest = page.split(BEGIN)
+    after = rest.split(END)[1]
+    if os.environ.get("GOLDEN") == "write":
+        PAGE.write_text(f"{before}{BEGIN}{table}{END}{after}", "utf-8")
+    assert PAGE.read_text("utf-8") == f"{before}{BEGIN}{table}{END}{after}"

@@ -15,6 +15,12 @@ LOOKS: dict[str, frozenset[str]] = {}
 for _row in _ROWS.split():
     LOOKS.update({letter: frozenset(_row) for letter in _row})
 
+# Enough to tell that a word may mix scripts; `script_of` judges
+LETTERS = (
+    re.compile("[A-Za-z\u00c0-\u024f]"),
+    re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    re.compile("[\u0400-\u052f]"),
+)
 FOREIGN_AT_MOST = 3  # one letter in three
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,7 +41,7 @@ def mixed(text: str) -> list[tuple[str, str, str]]:
     found = []
     for match in WORD.finditer(text):
         word = match[0]
-        if word.isascii():
+        if sum(1 for letters in LETTERS if letters.search(word)) < 2:
             continue
         scripts = [script_of(letter) for letter in word]
         present = {s for s in scripts if s}
