@@ -13,6 +13,7 @@ from edition.checks.languages import check_languages
 from edition.checks.links import Library, check_ids
 from edition.checks.pointers import check_links
 from edition.checks.registers import check_registers
+from edition.checks.selecting import surveyed
 from edition.checks.spaces import check_spaces
 from edition.checks.text import check_text
 from edition.document import Document
@@ -23,15 +24,16 @@ __all__ = ["Library", "check", "check_registers", "one_cause", "without_ignored"
 
 def check(document: Document, library: Library) -> list[Finding]:
     """Every check on one source; `library` knows the other files of the project."""
-    return [
-        *check_ids(document),
-        *check_links(document, library),
-        *check_apparatus(document, library),
-        *check_dates(document),
-        *check_languages(document),
-        *check_authorities(document),
-        *check_facsimile(document),
-        *check_forgotten(document),
-        *check_spaces(document),
-        *check_text(document),
-    ]
+    with surveyed(document.root):
+        return [
+            *check_ids(document),
+            *check_links(document, library),
+            *check_apparatus(document, library),
+            *check_dates(document),
+            *check_languages(document),
+            *check_authorities(document),
+            *check_facsimile(document),
+            *check_forgotten(document),
+            *check_spaces(document),
+            *check_text(document),
+        ]

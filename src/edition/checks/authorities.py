@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lxml import etree
-
 from edition.attestation import T, local
+from edition.checks.selecting import carrying
 from edition.document import Document
 from edition.findings import Finding
 
 # Where links to authority files stand
 ATTRIBUTES = ("ref", "target", "key", "sameAs", "corresp", "source", "resp", "who")
+
+linked = carrying(ATTRIBUTES)
 
 
 def _weighted(digits: str) -> int:
@@ -110,14 +111,16 @@ NAMED: dict[str, tuple[str, Callable[[str], str]]] = {
 def check_authorities(document: Document) -> list[Finding]:
     """Identifiers of GND, VIAF, Wikidata, ORCID, ISNI, GeoNames, ISBN and ISSN that cannot be right (ED431)."""
     found = []
-    for element in document.root.iter(etree.Element):
+    for element in linked(document.root):
         for attribute in ATTRIBUTES:
-            for token in (element.get(attribute) or "").split():
+            value = element.get(attribute) or ""
+            for token in value.split() if ":" in value else ():  # addresses and prefixes have one
                 problem = address(token)
                 if problem:
                     message = f'@{attribute}="{token}" of <{local(element)}>: {problem}'
                     found.append(document.finding("ED431", message, element, "links"))
-        if element.tag == f"{T}idno" and len(element) == 0:
+    for element in document.root.iter(f"{T}idno"):
+        if len(element) == 0:
             value = " ".join((element.text or "").split())
             name, judge = NAMED.get((element.get("type") or "").lower(), ("", None))
             wrong = address(value) if ":" in value else judge(value) if judge and value else ""

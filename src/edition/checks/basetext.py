@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from edition.attestation import BLOCKS, T, local, own_readings
+from edition.checks.selecting import carrying
 from edition.document import XML_ID
 
 EDITED = ("corr", "reg", "expan")
@@ -22,6 +23,8 @@ OUTSIDE = {
     f"{T}{n}" for n in ("note", "gap", "rdgGrp", "witDetail", "wit", "fw", "listApp", "teiHeader", "standOff")
 }
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‐\-][^\W_]+)*")
+BREAKS = {"lb", "pb", "cb"}
+named_elements = carrying((XML_ID,))
 POINTING = ("double-end-point", "location-referenced")
 
 
@@ -80,9 +83,8 @@ class BaseText:
             self._at += len(text)
 
     def _element(self, element: etree._Element) -> None:
-        divides = local(element) in BLOCKS or (
-            local(element) in ("lb", "pb", "cb") and element.get("break") != "no"
-        )
+        name = str(element.tag).rpartition("}")[2]
+        divides = name in BLOCKS or (name in BREAKS and element.get("break") != "no")
         self._put(" " if divides else None)
         self.starts[element] = self._at
         self._put(element.text)
@@ -152,13 +154,15 @@ def _outside_entries(element: etree._Element) -> Iterator[str]:
 
 def words_of(element: etree._Element, shown: tuple[str, ...] = EDITED) -> str:
     """The words of a lemma or a reading, blanks collapsed."""
+    if len(element) == 0:  # most readings are words only
+        return " ".join((element.text or "").split())
     return " ".join(BaseText(element, shown, element).text.split())
 
 
 def ids(root: etree._Element) -> dict[str, etree._Element]:
     """The elements of a file by `xml:id`, the first of each."""
     found: dict[str, etree._Element] = {}
-    for element in root.iter(etree.Element):
+    for element in named_elements(root):
         if element.get(XML_ID):
             found.setdefault(element.get(XML_ID, ""), element)
     return found

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.attestation import T, local
+from edition.checks.selecting import carrying
 from edition.document import Document
 from edition.findings import Finding
 
@@ -25,12 +26,13 @@ MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Here @from and @to are pages or places
 RANGES = {f"{T}{name}" for name in ("biblScope", "citedRange", "locus", "app", "span", "redo", "undo")}
 NAMES = ("when", "from", "to", "notBefore", "notAfter")
+dated = carrying(name + suffix for name in NAMES for suffix in ("", "-iso"))
 
 
 def check_dates(document: Document) -> list[Finding]:
     """Days that no month has (ED411), and dates that end before they begin (ED412)."""
     found = []
-    for element in document.root.iter(etree.Element):
+    for element in dated(document.root):
         if element.tag in RANGES:
             continue
         for suffix in ("", "-iso"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from edition.attestation import T, local
 from edition.document import Document
 from edition.findings import Finding
@@ -27,8 +25,8 @@ TELLING = frozenset(_TELLING.split())
 def check_forgotten(document: Document) -> list[Finding]:
     """Empty elements which should have content (ED461)."""
     found = []
-    for element in document.root.iter(etree.Element):
-        if element.tag not in WORDY or any(isinstance(c.tag, str) for c in element):
+    for element in document.root.iter(*WORDY):
+        if any(isinstance(c.tag, str) for c in element):
             continue
         if (
             TELLING & set(element.attrib)

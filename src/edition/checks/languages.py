@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from edition.attestation import local
+from edition.checks.selecting import carrying
 from edition.document import Document
 from edition.findings import Finding
 
@@ -82,13 +81,14 @@ _REGIONS = (
     "va vc ve vg vi vn vu wf ws yd ye yt yu za zm zr zw "
 )
 REGIONS = frozenset(_REGIONS.split())
+tagged = carrying((XML_LANG, "mainLang"))
 
 
 def check_languages(document: Document) -> list[Finding]:
     """Tags that are none (ED421), and codes that name no language or region or have a shorter form (ED422)."""
     found = []
     reported: set[str] = set()
-    for element in document.root.iter(etree.Element):
+    for element in tagged(document.root):
         for attribute, name in ((XML_LANG, "xml:lang"), ("mainLang", "mainLang")):
             tag = (element.get(attribute) or "").strip()
             if not tag or tag in reported:

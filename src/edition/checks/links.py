@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.attestation import T, local
+from edition.checks.selecting import carrying
 from edition.document import XML_ID, Document
 from edition.document.parse import parse
 from edition.findings import Finding
@@ -69,6 +70,8 @@ LOOSE = {
     "passive",
 }
 
+named_elements = carrying((XML_ID,))
+
 
 class Library:
     """The files of the project, as far as pointers lead into them.
@@ -103,14 +106,14 @@ class Library:
 
 def ids_of_tree(root: etree._Element) -> frozenset[str]:
     """Every `xml:id` below an element."""
-    return frozenset(value for e in root.iter() if isinstance(e.tag, str) and (value := e.get(XML_ID)))
+    return frozenset(value for e in named_elements(root) if (value := e.get(XML_ID)))
 
 
 def check_ids(document: Document) -> list[Finding]:
     """Malformed names, and every use of a name after the first."""
     found: list[Finding] = []
     first: dict[str, etree._Element] = {}
-    for element in document.root.iter(etree.Element):
+    for element in named_elements(document.root):
         name = element.get(XML_ID)
         if name is None:
             continue

@@ -14,6 +14,7 @@ from lxml import etree
 
 from edition.attestation import T, local
 from edition.checks.links import LOOSE, POINTERS, SCHEME, Library, ids_of_tree
+from edition.checks.selecting import carrying
 from edition.document import Document
 from edition.findings import Finding
 
@@ -26,21 +27,23 @@ FILE_LIKE = re.compile(r"[/#?]|\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".jp2", ".bmp"}
 # A missing target is named at its first places; near misses are looked for while there are few
 PLACES_AT_MOST = 3
+HOLDING = {name: place for place, name in enumerate(POINTERS)}
+pointing = carrying((*POINTERS, "from", "to"))
 NEAR_AT_MOST = 20
 
 
 def check_links(document: Document, library: Library) -> list[Finding]:
     """Pointers that lead nowhere, in the file and into other files of the project."""
     checker = _Links(document, library)
-    for element in document.root.iter(etree.Element):
+    for element in pointing(document.root):
+        names = [str(name) for name in element.attrib]
         if not str(element.tag).startswith(T):
             continue
-        for name in POINTERS:
-            if name in element.attrib:
-                checker.attribute(element, name)
+        for name in sorted(HOLDING.keys() & names, key=HOLDING.__getitem__):
+            checker.attribute(element, name)
         if element.tag in RANGES:
             for name in ("from", "to"):
-                if name in element.attrib:
+                if name in names:
                     checker.attribute(element, name, "ED307")
     return checker.finish()
 
@@ -57,6 +60,7 @@ class _Links:
         self.ids = ids_of_tree(document.root)
         self.forms = {unicodedata.normalize("NFC", i) for i in self.ids}
         self.hints = 0
+        self.files: dict[str, tuple[Path, bool, bool]] = {}
         self.prefixes = {e.get("ident", "") for e in document.root.iter(f"{T}prefixDef")}
 
     def note(self, code: str, message: str, element: etree._Element) -> None:
@@ -85,6 +89,8 @@ class _Links:
 
     def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
         """One pointer of an attribute."""
+        if token[0] == "#" and token[1:] in self.ids:  # nearly all pointers are right
+            return
         where = f'@{name}="{token}" of <{local(element)}>'
         if token.startswith("#"):
             if (
@@ -130,15 +136,23 @@ class _Links:
         if reference.startswith(("/", "\\")):
             self.note("ED406", f"{where}: an absolute path is right on one computer only", element)
             return
-        target = self.library.resolve(self.document.path, reference)
-        if not target.is_relative_to(self.library.folder):
+        target, inside, exists = self.file(reference)
+        if not inside:
             return
-        if not target.exists():
+        if not exists:
             self.absent(element, where, token, target)
         elif fragment and target.is_file():
             ids = self.library.ids(target)
             if ids is not None and unquote(fragment) not in ids and not FUNCTION.match(fragment):
                 self.note("ED403", f"{where}: that file has no element with the xml:id {fragment}", element)
+
+    def file(self, reference: str) -> tuple[Path, bool, bool]:
+        """The file that a reference names, whether it lies in the project, and whether there is one."""
+        if reference not in self.files:
+            target = self.library.resolve(self.document.path, reference)
+            inside = target.is_relative_to(self.library.folder)
+            self.files[reference] = target, inside, inside and target.exists()
+        return self.files[reference]
 
     def absent(self, element: etree._Element, where: str, token: str, target: Path) -> None:
         """Say of a file that is not there what it was meant to be."""

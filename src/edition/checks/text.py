@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.attestation import local
-from edition.checks.confusables import mixed
+from edition.checks.confusables import SCRIPTS, mixed, script_of
 from edition.document import AT, Document
 from edition.findings import Finding
 
@@ -18,12 +18,15 @@ ODD = re.compile("[\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U000ffffd\
 # Thai, Lao, Myanmar and Khmer are written without spaces and need the zero-width one
 _ASIA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 INVISIBLE = re.compile(f"[\u00ad\u2060\ufeff\u180e]|(?<![{_ASIA}])\u200b(?![{_ASIA}])")
+LURKING = re.compile("[\u00ad\u2060\ufeff\u180e\u200b]")
 NAMES = {"\ufeff": "BYTE ORDER MARK (ZERO WIDTH NO-BREAK SPACE)"}
 
 
 def check_text(document: Document) -> list[Finding]:
     """Each kind of misleading character once an element: see `judge`."""
-    found = []
+    found: list[Finding] = []
+    if harmless(set(document.xml())):
+        return found
     for element in document.root.iter(etree.Element):
         own = "".join(
             [
@@ -37,6 +40,21 @@ def check_text(document: Document) -> list[Finding]:
         for code, message in judge(own):
             found.append(document.finding(code, f"{message} in <{local(element)}>", element, "text"))
     return found
+
+
+def harmless(letters: set[str]) -> bool:
+    """Whether nothing can be wrong with any text of these characters, however they follow each other."""
+    foreign = [c for c in letters if not c.isascii()]
+    if any(c > "\u02ff" and (not _inert(c) or script_of(c) in SCRIPTS[1:]) for c in foreign):
+        return False
+    return not any(pattern.search("".join(foreign)) for pattern in (BIDI, ODD, LURKING))
+
+
+def _inert(letter: str) -> bool:
+    """Whether a character is in normal form C whatever stands before it."""
+    if unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff":
+        return False
+    return unicodedata.is_normalized("NFC", letter)
 
 
 def judge(text: str) -> Iterator[tuple[str, str]]:

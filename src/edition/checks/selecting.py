@@ -1,0 +1,60 @@
+"""The elements that a check is about, found in one walk through the text for all checks.
+
+Most elements of a text have no attributes at all, and most checks are about a few attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from edition.document import AT
+
+Selector = Callable[[etree._Element], list[etree._Element]]
+
+
+class Survey:
+    """The elements below one, itself included, by the attributes that they carry."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.elements = list(root.iter(etree.Element))
+        self.places: dict[str, list[int]] = {}
+        places = self.places
+        for number, element in enumerate(self.elements):
+            for name in element.attrib:
+                if name != AT:
+                    places.setdefault(str(name), []).append(number)
+
+    def carrying(self, names: Iterable[str]) -> list[etree._Element]:
+        """The elements with one of these attributes, in the order of the document."""
+        numbers = {number for name in names for number in self.places.get(name, ())}
+        return [self.elements[number] for number in sorted(numbers)]
+
+
+_current: list[Survey] = []
+
+
+@contextmanager
+def surveyed(root: etree._Element) -> Iterator[None]:
+    """While this lasts the tree is not changed, and selectors share one walk through it."""
+    _current.append(Survey(root))
+    try:
+        yield
+    finally:
+        _current.pop()
+
+
+def carrying(names: Iterable[str]) -> Selector:
+    """A function that gives the elements with one of these attributes (`name` or `{uri}name`)."""
+    wanted = tuple(names)
+
+    def select(root: etree._Element) -> list[etree._Element]:
+        known = next((survey for survey in _current if survey.root is root), None)
+        if known is not None:
+            return known.carrying(wanted)
+        return [e for e in root.iter(etree.Element) if any(e.get(name) is not None for name in wanted)]
+
+    return select
