@@ -28,6 +28,7 @@ def schema() -> None:
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
+    show_default=True,
     help="The folder to write to.",
 )
 @click.option("--tei", type=FILE, help="TEI's p5subset.xml; by default the one fetched last.")
@@ -98,6 +99,10 @@ def fetch(release: str, vault: str) -> None:
 
     This is the only command that uses the network. Afterwards ODDs can be compiled, and texts whose xml-model names
     tei_all are validated by it.
+
+    \b
+    Example:
+      edition schema fetch --release 4.9.0
     """
     for path in fetching.fetch(release, vault):
         click.echo(path.as_posix())

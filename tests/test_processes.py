@@ -1,0 +1,67 @@
+"""Many texts are judged in several processes: the same findings in the same order; errors and Ctrl-C end all of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from edition import validation
+from edition.config import Config
+from edition.processes import in_order_of, workers_for
+from edition.validation import validate
+from tei import tei
+
+forks = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(), reason="this system has no processes that inherit"
+)
+
+
+def test_few_or_small_texts_are_judged_here() -> None:
+    assert workers_for(2, 10**9) == workers_for(1000, 10**6) == 1
+
+
+@forks
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_order_and_errors_are_raised(workers: int) -> None:
+    assert list(in_order_of(lambda n: n * n, 20, workers)) == [n * n for n in range(20)]
+    with pytest.raises(ZeroDivisionError):
+        list(in_order_of(lambda n: 1 // (3 - n), 5, workers))
+
+
+@forks
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(9):
+        (tmp_path / f"{n}.xml").write_text(tei(f'<p xml:id="{n}"><persname/></p><gap/><p>x</p>', "A"))
+    found = []
+    for workers in (1, 2):
+        monkeypatch.setattr(validation, "workers_for", lambda *_, w=workers: w)
+        found.append(validate(sorted(tmp_path.glob("*.xml")), Config(tmp_path), base=tmp_path).findings)
+    assert found[0] == found[1]
+    assert len({f.file for f in found[0]}) == 9
+
+
+@forks
+def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
+    code = (
+        "import time, sys; from edition.processes import in_order_of\n"
+        "def work(n):\n    print(n, flush=True); time.sleep(30)\n"
+        "try:\n    list(in_order_of(work, 4, 2))\n"
+        "except KeyboardInterrupt:\n    sys.exit(130)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    begun = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (130, b"")
+    assert time.monotonic() - begun < 5
