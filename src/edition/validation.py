@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,7 +96,12 @@ def validate(
     def judge(number: int) -> list[Finding]:
         document = result.documents[number]
         schemas, said = schemas_of(document, config, asked)
-        return document.findings + said + one_cause(schemas.judge(document) + check(document, library))
+        if not schemas.rules:
+            return document.findings + said + one_cause(schemas.judge(document) + check(document, library))
+        with ThreadPoolExecutor(1) as beside:  # rules run in a process of their own: checks need not wait
+            judging = beside.submit(schemas.judge, document)
+            checked = check(document, library)
+            return document.findings + said + one_cause(judging.result() + checked)
 
     workers = workers_for(len(result.documents), sum(len(d.data) for d in result.documents))
     if workers > 1:  # read here, so that the processes need not
