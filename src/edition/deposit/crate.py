@@ -195,6 +195,7 @@ def _context(metadata: Metadata, software: Sequence[tuple[str, str]]) -> list[di
             {
                 "@id": address,
                 "@type": "PropertyValue",
+                "name": "DOI",
                 "propertyID": kind,
                 "value": f"doi:{metadata.doi}",
                 "url": address,
