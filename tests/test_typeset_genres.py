@@ -34,7 +34,9 @@ def text_of(printed: Printed) -> list[str]:
 @pytest.fixture(scope="module")
 def genres(transformer: Transformer) -> Printed:
     """A charter, an inscription, a dictionary, a play, a long table, a picture."""
-    source = made("genres", transformer).xml.replace('url="ship.png"', 'url="ship.png" ed:href="images/ship.png"')
+    source = made("genres", transformer).xml.replace(
+        'url="ship.png"', 'url="ship.png" ed:href="images/ship.png"'
+    )
     images = {"images/ship.png": HERE / "ship.png"}
     return typeset(source, PrintOptions(date=DATE), transformer, images=images)
 
@@ -111,8 +113,12 @@ def test_a_picture_that_cannot_be_read_is_a_finding(transformer: Transformer, tm
     """The words that describe it stand in its place."""
     bad = tmp_path / "ship.png"
     bad.write_bytes(b"no picture")
-    source = made("genres", transformer).xml.replace('url="ship.png"', 'url="ship.png" ed:href="images/ship.png"')
-    printed = typeset(source, PrintOptions(date=DATE, draft=True), transformer, images={"images/ship.png": bad})
+    source = made("genres", transformer).xml.replace(
+        'url="ship.png"', 'url="ship.png" ed:href="images/ship.png"'
+    )
+    printed = typeset(
+        source, PrintOptions(date=DATE, draft=True), transformer, images={"images/ship.png": bad}
+    )
     assert [f.code for f in printed.findings] == ["ED705"]
     assert "A ship with one mast" in " ".join(text_of(printed))
 
@@ -129,10 +135,20 @@ def test_a_book_has_contents_chapters_and_indexes(transformer: Transformer) -> N
     assert [f.code for f in printed.findings] == []
     found = text_of(printed)
     contents = next(page for page in found if page.startswith("Inhalt"))
-    boxes = sorted(words(str(shutil.which("pdftotext")), printed.pdf)[found.index(contents)], key=lambda w: (w.top, w.x))
-    for title, first in (("Genres", "In the name of God"), ("A notebook", "Dear brother"), ("A calendar", "He asks")):
+    boxes = sorted(
+        words(str(shutil.which("pdftotext")), printed.pdf)[found.index(contents)], key=lambda w: (w.top, w.x)
+    )
+    for title, first in (
+        ("Genres", "In the name of God"),
+        ("A notebook", "Dear brother"),
+        ("A calendar", "He asks"),
+    ):
         page = next(n for n, words_ in enumerate(found, 1) if first in words_)
-        line = [w.text for w in boxes if abs(w.top - next(t for t in boxes if t.text == title.split()[-1]).top) < 3]
+        line = [
+            w.text
+            for w in boxes
+            if abs(w.top - next(t for t in boxes if t.text == title.split()[-1]).top) < 3
+        ]
         assert line[-1] == str(page), title
     index = next(page for page in found if "Personen" in page and page is not contents)
     assert index.index("Äbtissin") < index.index("Meyer") < index.index("Zorn")
@@ -155,5 +171,7 @@ def test_a_text_from_right_to_left_is_bound_on_the_right(transformer: Transforme
 
 def test_a_diplomatic_transcription_is_printed_line_by_line(transformer: Transformer) -> None:
     """Each line of the source is a line of print, whatever its length."""
-    printed = typeset(made("notebook", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer)
+    printed = typeset(
+        made("notebook", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer
+    )
     assert len(printed.layout.lines) == 4

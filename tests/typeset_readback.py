@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import subprocess
+import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
@@ -74,6 +75,10 @@ def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right
 
 def _begins_in(word: str, line: str) -> bool:
     """Whether a word stands in a line, or is divided at its end."""
+    if any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", word)):
+        # pdftotext puts spaces beside letters with marks
+        word, line = word.replace(" ", ""), line.replace(" ", "")
+        return word in line or any(line.endswith(word[:n]) for n in range(2, len(word)))
     last = line.rsplit(" ", 1)[-1].rstrip("-‐")
     return word in line or (len(last) > 1 and word.startswith(last))
 

@@ -6,7 +6,28 @@ import random
 
 WORDS_PER_PAGE = 325
 ENTRIES_PER_PAGE = 15
-SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "xo", "zu", "ar", "en", "is", "on", "ul"]
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "xo",
+    "zu",
+    "ar",
+    "en",
+    "is",
+    "on",
+    "ul",
+]
 Entry = tuple[str, list[tuple[str, str]]]
 Paragraph = list[tuple[str, Entry | None]]
 
