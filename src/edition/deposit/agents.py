@@ -10,6 +10,7 @@ GND = re.compile(r"(?:https?://d-nb\.info/gnd/|gnd[:-])([\dXx-]{6,12})/?$", re.I
 ROR = re.compile(r"(?:https?://ror\.org/|ror:)(0[a-z0-9]{6}\d{2})/?$")
 ISNI = re.compile(r"(?:https?://(?:www\.)?isni\.org/(?:isni/)?|isni:)(\d{15}[\dXx])/?$")
 VIAF = re.compile(r"(?:https?://(?:www\.)?viaf\.org/viaf/|viaf:)(\d+)/?$")
+LIFE = re.compile(r",?\s*\(?\d{3,4}\??\s*[-–]\s*(?:\d{3,4}\??)?\)?\.?$")  # dates that catalogues add to a name
 ADDRESSES = {
     "orcid": "https://orcid.org/",
     "gnd": "https://d-nb.info/gnd/",
@@ -139,7 +140,7 @@ def named(text: str, *, person: bool | None = None, **more: object) -> Agent:
 
     `person` tells what it is where that is known; `more` are further fields of `Agent`.
     """
-    text = re.sub(r"\s+", " ", text).strip(" ,;")
+    text = LIFE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;")
     first, comma, rest = text.partition(",")
     affiliation = ""
     if comma and INSTITUTION.search(rest) and not INSTITUTION.search(first):

@@ -72,6 +72,18 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def leaves(element: Element) -> Iterator[str]:
+    """The words of the parts of a structured entry, without its identifiers and notes."""
+    inner = [e for e in element if isinstance(e.tag, str)]
+    if local(element) in ("idno", "note", "ptr", "ref"):
+        return
+    if not inner or local(element) in ("title", "persName", "author", "editor"):
+        yield from (text for text in [" ".join(leaf for leaf in element.itertext()).strip()] if text)
+        return
+    for child in inner:
+        yield from (re.sub(r"\s+", " ", text) for text in leaves(child))
+
+
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.root: Element = document.root
@@ -189,7 +201,7 @@ class _Reader:
     def publication(self) -> None:
         for path in ("publisher", "authority", "distributor"):
             for element in self.all(f"fileDesc/publicationStmt/{path}"):
-                self.header.publisher = self.header.publisher or self.said(element, ("address",))
+                self.header.publisher = self.header.publisher or self.said(element, ("address", "idno", "ref", "email"))
         dates = [*self.all("fileDesc/publicationStmt/date"), *self.all("fileDesc/editionStmt/edition/date")]
         found = [e.get("when", "") or e.get("when-iso", "") or e.get("to", "") or self.said(e) for e in dates]
         self.header.date = next((d for d in found if DATE.fullmatch(d)), "")
@@ -248,6 +260,8 @@ class _Reader:
         else:
             inner = element.find("{*}bibl")
             text = self.said(inner if inner is not None else element, ("note",))
+            if local(element) in ("biblStruct", "biblFull"):
+                text = ", ".join(dict.fromkeys(leaves(element)))
         siglum = (
             element.get("{http://www.w3.org/XML/1998/namespace}id", "") if local(element) == "witness" else ""
         )
