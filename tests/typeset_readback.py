@@ -73,11 +73,17 @@ def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right
     return faults
 
 
+def bare(text: str) -> str:
+    """Letters without marks, spaces and repetition."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if c.isalnum())
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
 def _begins_in(word: str, line: str) -> bool:
     """Whether a word stands in a line, or is divided at its end."""
     if any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", word)):
-        # pdftotext puts spaces beside letters with marks
-        word, line = word.replace(" ", ""), line.replace(" ", "")
+        # pdftotext puts spaces beside letters with marks, and gives a letter twice whose mark is a glyph by itself
+        word, line = bare(word), bare(line)
         return word in line or any(line.endswith(word[:n]) for n in range(2, len(word)))
     last = line.rsplit(" ", 1)[-1].rstrip("-‐")
     return word in line or (len(last) > 1 and word.startswith(last))

@@ -116,7 +116,7 @@ def page(table: str, compared: bool) -> str:
     said = "" if compared else "\nLuaLaTeX with reledmac was not installed where this was measured.\n"
     return f"""# How long a printed book takes
 
-`python benchmarks/print/run.py --write docs/benchmarks-print.md` sets an invented text of about 255 words and 15 entries a
+`python benchmarks/print/run.py --write docs/benchmarks-print.md` sets an invented text of about 325 words and 15 entries a
 page, once with this toolkit and once with LuaLaTeX and reledmac ({TEX_RUNS} runs, as line numbers need), on the same page of
 155 × 235 mm, one after the other on one machine. Processor time is that of all processes of a run.
 

@@ -15,8 +15,8 @@ from edition.typeset.book import Book, Bound, Part, bind, single
 from edition.typeset.flow import Flow, quoted
 from edition.typeset.foot import Foot
 from edition.typeset.images import gather
-from edition.typeset.inspect import long_words, remarks
 from edition.typeset.indexes import source as index_source
+from edition.typeset.inspect import long_words, remarks
 from edition.typeset.labels import Labels
 from edition.typeset.layout import final_layout, heads, section_numeral, silent, targets
 from edition.typeset.marginalia import marks, shifts
@@ -50,8 +50,10 @@ def typeset(
     """Make the PDF of a prepared text (docs/prepared-tei.md).
 
     `images` are the files of its pictures, by the `ed:href` under which it shows them. `stylesheet` takes the place
-    of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended is mended and reported as a finding of source `print`; raises `TypesetError` when no PDF can be
-    made at all and `TransformError` when the stylesheet fails.
+    of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended is mended
+    and reported as a finding of source `print`; raises `TypesetError` when no PDF can be made at all and
+    `TransformError` when the stylesheet fails.
+    
     """
     text, findings = read_manuscript(
         prepared,
@@ -303,10 +305,10 @@ class Composition:
         if not found:
             return
         places = self.set(documents.words_source(found), self.settings("plan"))
-        for word, (_, width) in zip(found, places["heights"], strict=True):
+        for long, (_, width) in zip(found, places["heights"], strict=True):
             if width > self.options.width_pt:
-                message = f"A line is too long: {word[:60]} cannot be divided."
-                self.report("ED706", message, place_of(word, self.prepared))
+                message = f"A line is too long: {long[:60]} cannot be divided."
+                self.report("ED706", message, place_of(long, self.prepared))
 
     def report_unplaced(self) -> None:
         """A finding for each entry without a place; one for all the others when there are many."""

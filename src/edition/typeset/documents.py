@@ -21,7 +21,8 @@ PLACES = """{
   keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
   glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
   words: query(<W>).map(V), tables: query(<B>).map(V), chapters: query(<J>).map(V), asides: query(<M>).map(V),
-  targets: query(<X>).map(V), syncs: query(<Y>).map(V), cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)), names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
+  targets: query(<X>).map(V), syncs: query(<Y>).map(V),
+  cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)), names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
 }"""
 
 
@@ -75,7 +76,8 @@ def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
 def frame(front: str, body: str, back: str = "", opens_on: str = "odd") -> str:
     """A whole document, whose text begins on an odd (right-hand) or an even page."""
     after = f"\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
-    return f'#import "edition.typ": *\n#show: edition.with(opens-on: "{opens_on}", front: [\n{front}\n])\n{body}\n{after}'
+    start = f'#import "edition.typ": *\n#show: edition.with(opens-on: "{opens_on}", front: [\n{front}\n])'
+    return f"{start}\n{body}\n{after}"
 
 
 def galley_source(front: str, flow: Flow, foot: Foot) -> str:

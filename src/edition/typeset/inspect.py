@@ -62,7 +62,8 @@ def large_feet(pages: Sequence[Page], galley: Galley, options: PrintOptions) -> 
             lines = page.b - page.a
             yield Remark(
                 "ED707",
-                f"Page {page.number}: the foot takes {share:.0%} of the page, over {lines} line{'s' * (lines > 1)} of text.",
+                f"Page {page.number}: the foot takes {share:.0%} of the page, "
+                f"over {lines} line{'s' * (lines > 1)} of text.",
             )
 
 
