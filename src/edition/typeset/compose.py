@@ -53,7 +53,6 @@ def typeset(
     of `xslt/typst/main.xsl` (an edition's own, which imports it). What can be mended is mended
     and reported as a finding of source `print`; raises `TypesetError` when no PDF can be made at all and
     `TransformError` when the stylesheet fails.
-    
     """
     text, findings = read_manuscript(
         prepared,
