@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.document import load
-from edition.prepare import PrepareOptions, Prepared, prepare
+from edition.prepare import Prepared, PrepareOptions, prepare
 from edition.typeset import Book, Part, Printed, PrintOptions, typeset, typeset_book
 from edition.xslt import Transformer
 from typeset_readback import words

@@ -22,7 +22,8 @@ PLACES = """{
   glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
   words: query(<W>).map(V), tables: query(<B>).map(V), chapters: query(<J>).map(V), asides: query(<M>).map(V),
   targets: query(<X>).map(V), syncs: query(<Y>).map(V),
-  cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)), names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
+  cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)),
+  names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
 }"""
 
 
