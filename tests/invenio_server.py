@@ -175,7 +175,10 @@ class Invenio:
         metadata = body.get("metadata", {})
         if not set(body) <= {"access", "files", "metadata", "custom_fields", "pids"}:
             self.complain(f"unknown keys {sorted(body)}")
-        if body.get("files") != {"enabled": True} or body.get("access") != {"record": "public", "files": "public"}:
+        if body.get("files") != {"enabled": True} or body.get("access") != {
+            "record": "public",
+            "files": "public",
+        }:
             self.complain("files or access")
         self.complaints += [f"metadata.{key} is unknown" for key in set(metadata) - METADATA]
         if not metadata.get("title") or not EDTF.fullmatch(metadata.get("publication_date", "")):
@@ -184,7 +187,11 @@ class Invenio:
             self.complain("resource_type or creators")
         for row in [*metadata.get("creators", []), *metadata.get("contributors", [])]:
             who = row["person_or_org"]
-            if who["type"] not in ("personal", "organizational") or not set(row) <= {"person_or_org", "role", "affiliations"}:
+            if who["type"] not in ("personal", "organizational") or not set(row) <= {
+                "person_or_org",
+                "role",
+                "affiliations",
+            }:
                 self.complain(f"agent {row}")
             if not (who.get("family_name") if who["type"] == "personal" else who.get("name")):
                 self.complain(f"name of {row}")
@@ -194,7 +201,10 @@ class Invenio:
             if set(row) != {"scheme", "identifier"}:
                 self.complain(f"identifier {row}")
         for row in metadata.get("related_identifiers", []):
-            if set(row) != {"identifier", "scheme", "relation_type"} or not row["relation_type"]["id"].islower():
+            if (
+                set(row) != {"identifier", "scheme", "relation_type"}
+                or not row["relation_type"]["id"].islower()
+            ):
                 self.complain(f"related {row}")
         for row in metadata.get("languages", []):
             if not re.fullmatch(r"[a-z]{3}", row["id"]):
@@ -231,7 +241,9 @@ def handler(invenio: Invenio) -> type[BaseHTTPRequestHandler]:
                 invenio.requests.append(f"{self.command} {self.path}")
                 fault = invenio.faults.get(len(invenio.requests), "")
                 lost = fault in ("timeout", "429", "500", "cut-before")
-                status, made = (0, None) if lost else invenio.answer(self.command, self.path, body, self.headers)
+                status, made = (
+                    (0, None) if lost else invenio.answer(self.command, self.path, body, self.headers)
+                )
             self.close_connection = True
             if fault == "timeout":
                 time.sleep(0.3)

@@ -34,7 +34,9 @@ def ferry() -> Metadata:
     return deposit.describe(config.read(SMALL / "edition.toml"), deposit.profile_of("arche"))[0]
 
 
-def described(folder: Path, profile: str = "", *, settings: str = "", **parts: str) -> tuple[Metadata, list[tuple[str, str]]]:
+def described(
+    folder: Path, profile: str = "", *, settings: str = "", **parts: str
+) -> tuple[Metadata, list[tuple[str, str]]]:
     """Metadata and findings of an edition with one text, made of parts of its header."""
     given = {"title": "<title>A text</title>", "publication": "<p/>", **parts}
     (folder / "a.xml").write_text(HEADER.format(**given), "utf-8")
@@ -47,16 +49,26 @@ def test_headers_and_settings_become_one_description(ferry: Metadata) -> None:
     creator = ferry.creators[0]
     assert (creator.inverted, creator.identifier("orcid")) == ("Carberry, Josiah", "0000-0002-1825-0097")
     assert [a.inverted for a in ferry.authors] == ["von Strom, Anna"] and ferry.authors[0].identifier("gnd")
-    assert [(a.inverted, a.roles) for a in ferry.contributors][1:] == [("Doe, Jane", ("Encoding",)), ("Lee, Kim", ("Translation",))]
+    assert [(a.inverted, a.roles) for a in ferry.contributors][1:] == [
+        ("Doe, Jane", ("Encoding",)),
+        ("Lee, Kim", ("Translation",)),
+    ]
     assert ferry.licence is not None and ferry.licence.spdx == "CC-BY-4.0"
-    assert (ferry.publisher, ferry.date, ferry.version, ferry.doi) == ("Ferry Press", "2026-11-23", "1.0", "10.5072/ferry")
+    assert (ferry.publisher, ferry.date, ferry.version, ferry.doi) == (
+        "Ferry Press",
+        "2026-11-23",
+        "1.0",
+        "10.5072/ferry",
+    )
     assert ferry.languages == ("en", "la")
     assert ferry.sources == ("A: Ferryton, Archive, MS 1", "B: Ferryton, Archive, MS 2")
     assert ("URN", "urn:nbn:xx:ferry-1") in ferry.identifiers
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_field_that_is_missing_is_told_with_its_archives_and_its_place(field: str, tmp_path: Path) -> None:
+def test_every_field_that_is_missing_is_told_with_its_archives_and_its_place(
+    field: str, tmp_path: Path
+) -> None:
     empty = Metadata()
     assert not FIELDS[field].there(empty)
     required = {p.key for p in deposit.BY_KEY.values() if field in p.required}
@@ -82,7 +94,9 @@ def test_a_wrong_check_digit_and_a_wrong_doi_are_errors(tmp_path: Path) -> None:
 
 
 def test_contradicting_licences_and_unknown_ones_are_told(tmp_path: Path) -> None:
-    publication = '<availability><licence target="https://creativecommons.org/licenses/by-nc/4.0/"/></availability>'
+    publication = (
+        '<availability><licence target="https://creativecommons.org/licenses/by-nc/4.0/"/></availability>'
+    )
     _, found = described(tmp_path, publication=publication, settings='[edition]\nlicence = "CC BY 4.0"\n')
     assert "ED904" in dict(found)
     _, found = described(tmp_path, settings='[edition]\nlicence = "free for scholars"\n')
@@ -131,7 +145,13 @@ def test_names_are_divided_as_catalogues_do(name: str, inverted: str, person: bo
 
 
 def test_one_agent_in_two_spellings_is_one() -> None:
-    agents = merged([named("Doe, Jane"), named("Jane Doe", roles=("encoding",)), from_setting("Doe, J. | 0000-0002-1825-0097")])
+    agents = merged(
+        [
+            named("Doe, Jane"),
+            named("Jane Doe", roles=("encoding",)),
+            from_setting("Doe, J. | 0000-0002-1825-0097"),
+        ]
+    )
     assert [a.inverted for a in agents] == ["Doe, Jane", "Doe, J."]
     assert agents[0].roles == ("encoding",)
 
@@ -159,7 +179,13 @@ def test_licences_are_known_however_they_are_written(text: str, spdx: str) -> No
 
 
 def test_languages_have_three_letters() -> None:
-    assert [three_letters(t) for t in ("en-GB", "grc", "de", "la", "x-none")] == ["eng", "grc", "deu", "lat", ""]
+    assert [three_letters(t) for t in ("en-GB", "grc", "de", "la", "x-none")] == [
+        "eng",
+        "grc",
+        "deu",
+        "lat",
+        "",
+    ]
 
 
 def test_names_that_archives_refuse_are_told_with_another_one() -> None:
@@ -188,14 +214,23 @@ def test_datacite_says_the_same_as_xml_and_as_json(ferry: Metadata) -> None:
     d = "{http://datacite.org/schema/kernel-4}"
     assert root.findtext(f"{d}identifier") == "10.5072/ferry"
     assert [e.text for e in root.iter(f"{d}creatorName")] == [c["name"] for c in data["creators"]]
-    assert [e.get("contributorType") for e in root.iter(f"{d}contributor")] == [c["contributorType"] for c in data["contributors"]]
-    assert {"DataCurator", "Translator", "ContactPerson", "RightsHolder"} <= {c["contributorType"] for c in data["contributors"]}
+    assert [e.get("contributorType") for e in root.iter(f"{d}contributor")] == [
+        c["contributorType"] for c in data["contributors"]
+    ]
+    assert {"DataCurator", "Translator", "ContactPerson", "RightsHolder"} <= {
+        c["contributorType"] for c in data["contributors"]
+    }
     assert root.find(f"{d}rightsList/{d}rights").get("rightsIdentifier") == "CC-BY-4.0"  # type: ignore[union-attr]
     assert root.findtext(f"{d}fundingReferences/{d}fundingReference/{d}awardNumber") == "FF-7"
 
 
 def test_dublin_core_cmdi_textgrid_and_hal_are_well_formed_and_name_the_editors(ferry: Metadata) -> None:
-    for made in (formats.dublin_core(ferry), formats.cmdi(ferry, ["../sources/a.xml"]), archives.textgrid(ferry), archives.hal(ferry)):
+    for made in (
+        formats.dublin_core(ferry),
+        formats.cmdi(ferry, ["../sources/a.xml"]),
+        archives.textgrid(ferry),
+        archives.hal(ferry),
+    ):
         ET.fromstring(made)
         assert b"Carberry" in made and b"Two Songs of the Ferry" in made
     assert b"clarin.eu:cr1:p_1380106710826" in formats.cmdi(ferry, [])
@@ -206,7 +241,10 @@ def test_a_text_with_facsimiles_has_mets_with_mods(ferry: Metadata) -> None:
     text = dataclasses.replace(ferry.texts[0], images=("f1.jpg", "https://example.org/f2.jpg"))
     root = ET.fromstring(mets.mets(ferry, text, "../sources/tei/"))
     m, x = "{http://www.loc.gov/METS/}", "{http://www.w3.org/1999/xlink}"
-    assert [e.get(f"{x}href") for e in root.iter(f"{m}FLocat")] == ["../sources/tei/f1.jpg", "https://example.org/f2.jpg"]
+    assert [e.get(f"{x}href") for e in root.iter(f"{m}FLocat")] == [
+        "../sources/tei/f1.jpg",
+        "https://example.org/f2.jpg",
+    ]
     ids = {e.get("ID") for e in root.iter() if e.get("ID")}
     for link in root.iter(f"{m}smLink"):
         assert {link.get(f"{x}from"), link.get(f"{x}to")} <= ids
@@ -216,7 +254,15 @@ def test_a_text_with_facsimiles_has_mets_with_mods(ferry: Metadata) -> None:
 
 def test_an_edition_that_says_nothing_gives_files_all_the_same() -> None:
     empty = Metadata(texts=(Text("sources/a.xml", "text", "a", "a"),))
-    for write in (datacite_json, datacite_xml, formats.dublin_core, formats.citation_cff, formats.licence_text, archives.arche, archives.hal):
+    for write in (
+        datacite_json,
+        datacite_xml,
+        formats.dublin_core,
+        formats.citation_cff,
+        formats.licence_text,
+        archives.arche,
+        archives.hal,
+    ):
         assert write(empty)
 
 
@@ -251,7 +297,10 @@ def test_the_table_of_criteria_says_where_to_put_what_is_missing(tmp_path: Path)
 
 CORPUS = {  # an edition, its files, its title (empty where only the editors can give one)
     "srophe+syriac-corpus": (("data/**/*.xml",), "Digital Syriac Corpus"),
-    "eeditiones+jinks": (("profiles/serafin/**/*.xml",), "Korespondencja żupnika krakowskiego Mikołaja Serafina z lat 1437-1459"),
+    "eeditiones+jinks": (
+        ("profiles/serafin/**/*.xml",),
+        "Korespondencja żupnika krakowskiego Mikołaja Serafina z lat 1437-1459",
+    ),
     "sjhuskey+Calpurnius_Siculus": (("editio.xml",), None),
     "EpiDoc+Stylesheets": (("tests/**/*.xml",), ""),
     "acdh-oeaw+dse-static-cookiecutter": (("cookiecutter/**/*.xml",), None),

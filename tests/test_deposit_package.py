@@ -60,7 +60,9 @@ def test_the_reading_text_has_the_words_that_the_edition_shows(small: deposit.Pa
     assert text == "The ferry goes at nine,\nand all there is, is […] mine.\n\nSo it ⟦was⟧ ends.\n"
 
 
-def test_each_of_500_changed_bytes_in_a_bag_is_found(small: deposit.Package, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_of_500_changed_bytes_in_a_bag_is_found(
+    small: deposit.Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Only the file that was changed is read anew, which makes the trials quick."""
     known = {(a, id(data)): bag.digest(a, data) for data in small.files.values() for a in bag.ALGORITHMS}
     real = bag.digest
@@ -76,7 +78,9 @@ def test_each_of_500_changed_bytes_in_a_bag_is_found(small: deposit.Package, mon
 
 
 def test_each_of_500_changed_bytes_in_a_zip_file_is_found(tmp_path: Path) -> None:
-    files = bag.bag({f"sources/{n}.xml": b"<p>text</p>" * n for n in range(1, 30)}, {"External-Description": "x"})
+    files = bag.bag(
+        {f"sources/{n}.xml": b"<p>text</p>" * n for n in range(1, 30)}, {"External-Description": "x"}
+    )
     data = store.zipped(files, "top")
     chance = random.Random(8)
     path = tmp_path / "package.zip"
@@ -119,7 +123,9 @@ def test_what_is_no_package_is_a_finding(what: str, tmp_path: Path) -> None:
         deposit.verify(tmp_path / "missing")
 
 
-def test_metadata_that_do_not_follow_from_the_sources_are_told(small: deposit.Package, tmp_path: Path) -> None:
+def test_metadata_that_do_not_follow_from_the_sources_are_told(
+    small: deposit.Package, tmp_path: Path
+) -> None:
     """A package whose checksums agree, but whose description and output were made by someone else."""
     payload = {p.removeprefix("data/"): d for p, d in small.files.items() if p.startswith("data/")}
     payload["metadata/dublin-core.xml"] = payload["metadata/dublin-core.xml"].replace(b"Ferry", b"Terry")
@@ -131,7 +137,9 @@ def test_metadata_that_do_not_follow_from_the_sources_are_told(small: deposit.Pa
     assert {("ED924", "metadata/dublin-core.xml"), ("ED925", "outputs/text/ferry.txt")} <= found
 
 
-def test_other_versions_of_the_programs_make_a_difference_a_warning(small: deposit.Package, tmp_path: Path) -> None:
+def test_other_versions_of_the_programs_make_a_difference_a_warning(
+    small: deposit.Package, tmp_path: Path
+) -> None:
     payload = {p.removeprefix("data/"): d for p, d in small.files.items() if p.startswith("data/")}
     payload["software.json"] = payload["software.json"].replace(b'"lxml"', b'"other"')
     payload["outputs/text/ferry.txt"] += b"more\n"
@@ -148,7 +156,9 @@ def sixty(word: bytes) -> dict[str, bytes]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
 @pytest.mark.parametrize("target", ["package", "package.zip"])
-def test_a_process_killed_at_any_moment_leaves_the_old_package_or_the_new_one(target: str, tmp_path: Path) -> None:
+def test_a_process_killed_at_any_moment_leaves_the_old_package_or_the_new_one(
+    target: str, tmp_path: Path
+) -> None:
     trials = int(os.environ.get("KILLS", "10"))
     path = tmp_path / target
     chance = random.Random(9)
@@ -191,7 +201,10 @@ def others(tmp_path: Path) -> Iterator[list[tuple[Path, dict[str, str]]]]:
     rows = []
     for name, more in (
         ("a", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-        ("b c/ü", {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "777"}),
+        (
+            "b c/ü",
+            {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "777"},
+        ),
     ):
         shutil.copytree(SMALL, tmp_path / name / "edition")
         rows.append((tmp_path / name / "edition", more))
@@ -202,7 +215,16 @@ def test_the_same_sources_give_the_same_bytes_everywhere(others: list[tuple[Path
     made = []
     for place, more in others:
         env = {**os.environ, **more, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", "from edition.cli import main; main()", "deposit", "--for", "zenodo", "-o", "out.zip"]
+        command = [
+            sys.executable,
+            "-c",
+            "from edition.cli import main; main()",
+            "deposit",
+            "--for",
+            "zenodo",
+            "-o",
+            "out.zip",
+        ]
         subprocess.run(command, cwd=place, env=env, check=True, capture_output=True)
         made.append((place / "out.zip").read_bytes())
     assert made[0] == made[1]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from edition.deposit import store
 from edition.deposit.bag import bag
+from edition.deposit.job import State, token_of
 from edition.deposit.rest import Client, UploadError, checked_address, retry_after
 from edition.deposit.sending import send, server_of
-from edition.deposit.upload import State, token_of
 from edition.errors import EditionError, UsageError
 from invenio_server import TOKEN, Invenio
 
@@ -21,7 +22,9 @@ METADATA = {
     "resource_type": {"id": "publication-book"},
     "title": "Songs",
     "publication_date": "2026-11-23",
-    "creators": [{"person_or_org": {"type": "personal", "family_name": "Carberry", "name": "Carberry, Josiah"}}],
+    "creators": [
+        {"person_or_org": {"type": "personal", "family_name": "Carberry", "name": "Carberry, Josiah"}}
+    ],
 }
 FAULTS = ("timeout", "429", "500", "cut-before", "cut-after", "cut-half")
 
@@ -59,8 +62,14 @@ def complete(server: Invenio, package: Path, state: State) -> None:
     assert server.complaints == []
     assert list(server.drafts) == [state.draft], server.requests
     draft = server.drafts[state.draft]
-    assert {n: f["status"] for n, f in draft["files"].items()} == {"songs.zip": "completed", "README.md": "completed"}
-    assert hashlib.sha256(draft["files"]["songs.zip"]["data"]).digest() == hashlib.sha256(package.read_bytes()).digest()
+    assert {n: f["status"] for n, f in draft["files"].items()} == {
+        "songs.zip": "completed",
+        "README.md": "completed",
+    }
+    assert (
+        hashlib.sha256(draft["files"]["songs.zip"]["data"]).digest()
+        == hashlib.sha256(package.read_bytes()).digest()
+    )
     assert draft["pids"]["doi"]["identifier"] == state.doi
     assert draft["metadata"]["title"] == "Songs"
 
@@ -106,10 +115,12 @@ def test_a_process_that_dies_between_two_requests_goes_on_where_it_was(package: 
             seen = 0
             real = Client._once
 
-            def stop(self: Client, *arguments: object, limit: int = at) -> object:
+            def stop(
+                self: Client, *arguments: object, limit: int = at, real: Callable[..., object] = real
+            ) -> object:
                 nonlocal seen
                 seen += 1
-                answer = real(self, *arguments)  # type: ignore[arg-type]
+                answer = real(self, *arguments)
                 if seen == limit:
                     raise KeyboardInterrupt  # after the server did it
                 return answer
@@ -177,7 +188,15 @@ def test_a_changed_package_is_not_sent(package: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://example.org", "ftp://example.org", "https://u:p@example.org", "https://", "example.org", "http://127.1.evil.org"]
+    "address",
+    [
+        "http://example.org",
+        "ftp://example.org",
+        "https://u:p@example.org",
+        "https://",
+        "example.org",
+        "http://127.1.evil.org",
+    ],
 )
 def test_only_https_addresses_are_taken(address: str) -> None:
     with pytest.raises(UsageError):

@@ -22,7 +22,9 @@ def answer(request: requests.PreparedRequest) -> requests.Response:
     response = requests.Response()
     known = request.url.startswith("https://w3id.org/ro/crate/1.3")
     response.status_code = 200 if known else 404
-    response.raw = HTTPResponse(io.BytesIO(CONTEXT if known else b""), preload_content=False, status=response.status_code)
+    response.raw = HTTPResponse(
+        io.BytesIO(CONTEXT if known else b""), preload_content=False, status=response.status_code
+    )
     response.raw._request_url = request.url
     response._content = CONTEXT if known else b""
     response.headers["Content-Type"] = "application/ld+json"

@@ -10,7 +10,9 @@ GND = re.compile(r"(?:https?://d-nb\.info/gnd/|gnd[:-])([\dXx-]{6,12})/?$", re.I
 ROR = re.compile(r"(?:https?://ror\.org/|ror:)(0[a-z0-9]{6}\d{2})/?$")
 ISNI = re.compile(r"(?:https?://(?:www\.)?isni\.org/(?:isni/)?|isni:)(\d{15}[\dXx])/?$")
 VIAF = re.compile(r"(?:https?://(?:www\.)?viaf\.org/viaf/|viaf:)(\d+)/?$")
-LIFE = re.compile(r",?\s*\(?\d{3,4}\??\s*[-–]\s*(?:\d{3,4}\??)?\)?\.?$")  # dates that catalogues add to a name
+LIFE = re.compile(
+    r",?\s*\(?\d{3,4}\??\s*[-–]\s*(?:\d{3,4}\??)?\)?\.?$"
+)  # dates that catalogues add to a name
 ADDRESSES = {
     "orcid": "https://orcid.org/",
     "gnd": "https://d-nb.info/gnd/",
@@ -124,7 +126,7 @@ def identified(text: str) -> tuple[str, str] | None:
 
 
 def checked(scheme: str, value: str) -> bool:
-    """Whether the check digit of an ORCID or ISNI is right (ISO 7064, MOD 11-2); other schemes are taken as they are."""
+    """Whether the check digit of an ORCID or ISNI is right (ISO 7064, MOD 11-2); others are taken as they are."""
     if scheme not in ("orcid", "isni"):
         return True
     total = 0

@@ -175,8 +175,9 @@ def readme(metadata: Metadata, folders: list[tuple[str, str]]) -> bytes:
         "",
         "## How to use it",
         "",
-        "Open `outputs/site/index.html` in any browser; it needs no server and no network. `edition build` in `sources/` makes",
-        "the same files again; `software.json` lists the versions of the programs that made these. This package is a BagIt bag:",
-        "the checksums of all files stand one folder up, in `manifest-sha256.txt` and `manifest-sha512.txt`.",
+        "Open `outputs/site/index.html` in any browser; it needs no server and no network. `edition build` in",
+        "`sources/` makes the same files again; `software.json` lists the versions of the programs that made these.",
+        "This package is a BagIt bag: the checksums of all files stand one folder up, in `manifest-sha256.txt` and",
+        "`manifest-sha512.txt`.",
     ]
     return ("\n".join(lines) + "\n").encode()

@@ -160,7 +160,7 @@ class _Gatherer:
                 message = f"the header says {licence.spdx}, the edition {result.spdx}"
                 self.found.append(finding("ED904", message, self.documents[n][0].name, source="deposit"))
         if result and not result.spdx:
-            message = f"“{result.name[:80]}” is no licence that archives know; give its address or a name such as CC BY 4.0"
+            message = f"“{result.name[:80]}” is no licence that archives know; give its address, or CC BY 4.0"
             self.found.append(finding("ED905", message, SETTINGS, source="deposit"))
         return result
 
@@ -204,7 +204,7 @@ class _Gatherer:
         return Funding(parts[0], parts[1], parts[2], parts[3])
 
     def text(self, n: int) -> Text:
-        document, kind, path = self.documents[n]
+        _, kind, path = self.documents[n]
         header = self.headers[n]
         name = re.sub(r"\.xml$", "", path.rpartition("/")[2])
         language = header.languages[0] if header.languages else ""

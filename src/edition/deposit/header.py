@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from edition.deposit.agents import Agent, identified, named
 from edition.deposit.metadata import Funding, Related
+from edition.deposit.words import Element, leaves, local, words
 from edition.document import Document
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What templates of headers have where nobody has filled them in
 PLACEHOLDER = re.compile(
-    r"[.…?\s_-]*|title|text|publication information|information about the source|information about publication or distribution|"
+    r"[.…?\s_-]*|title|text|publication information|information about the source|"
+    r"information about publication or distribution|"
     r"(?:unpublished|author|editor|name|date|licen[sc]e|publisher|todo|tbd|xxx+|lorem ipsum.*)|insert .*|n/?a",
     re.IGNORECASE,
 )
 DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-
-Element = Any  # an lxml element; the tree is only read here
 
 
 @dataclass
@@ -52,36 +51,6 @@ class Header:
     letters: bool = False
     images: list[str] = field(default_factory=list)
     placeholders: list[Element] = field(default_factory=list)
-
-
-def words(element: Element | None, leave: tuple[str, ...] = ()) -> str:
-    """The text of an element, white space collapsed, without the elements named in `leave`."""
-
-    def pieces(node: Element) -> Iterator[str]:
-        yield node.text or ""
-        for child in node:
-            if isinstance(child.tag, str) and local(child) not in leave:
-                yield from pieces(child)
-            yield child.tail or ""
-
-    return re.sub(r"\s+", " ", "".join(pieces(element))).strip() if element is not None else ""
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def leaves(element: Element) -> Iterator[str]:
-    """The words of the parts of a structured entry, without its identifiers and notes."""
-    inner = [e for e in element if isinstance(e.tag, str)]
-    if local(element) in ("idno", "note", "ptr", "ref"):
-        return
-    if not inner or local(element) in ("title", "persName", "author", "editor"):
-        yield from (text for text in [" ".join(leaf for leaf in element.itertext()).strip()] if text)
-        return
-    for child in inner:
-        yield from (re.sub(r"\s+", " ", text) for text in leaves(child))
 
 
 class _Reader:
@@ -201,7 +170,9 @@ class _Reader:
     def publication(self) -> None:
         for path in ("publisher", "authority", "distributor"):
             for element in self.all(f"fileDesc/publicationStmt/{path}"):
-                self.header.publisher = self.header.publisher or self.said(element, ("address", "idno", "ref", "email"))
+                self.header.publisher = self.header.publisher or self.said(
+                    element, ("address", "idno", "ref", "email")
+                )
         dates = [*self.all("fileDesc/publicationStmt/date"), *self.all("fileDesc/editionStmt/edition/date")]
         found = [e.get("when", "") or e.get("when-iso", "") or e.get("to", "") or self.said(e) for e in dates]
         self.header.date = next((d for d in found if DATE.fullmatch(d)), "")

@@ -29,7 +29,7 @@ class Funding:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One source of the edition: its file in the package, kind, title, language, authors, date and editorial sources."""
+    """One source of the edition: its file in the package, kind, title, language, authors, date and pictures."""
 
     path: str
     kind: str
@@ -108,4 +108,5 @@ class Metadata:
         address = f" https://doi.org/{self.doi}" if self.doi else f" {self.url}" if self.url else ""
         parts = [names, f"({self.year})" if self.year else ""]
         start = " ".join(part for part in parts if part)
-        return f"{start + ': ' if start else ''}{self.full_title}{number}.{' ' + self.publisher + '.' if self.publisher else ''}{address}"
+        publisher = f" {self.publisher}." if self.publisher else ""
+        return f"{start + ': ' if start else ''}{self.full_title}{number}.{publisher}{address}"

@@ -1,7 +1,7 @@
 """HTTP for uploads: https only (http to this machine), time limits, and another try where one can help.
 
-The token goes into one header and nowhere else: no message, no exception and no file of this package has it, and it is not
-sent on to another host.
+The token goes into one header and nowhere else: no message, no exception and no file has it, and it is not sent on to
+another host.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class UploadError(EditionError):
     """The repository refused a request, or could not be reached; the draft stays as it is and the upload can go on."""
 
 
-class Cut(UploadError):
+class LostAnswerError(UploadError):
     """The connection was lost and nobody knows whether the request was carried out."""
 
 
@@ -80,8 +80,8 @@ class Client:
     ) -> Answer:
         """Send a request and decode its answer; answers of 4xx that another try cannot mend are returned too.
 
-        `body` is sent as JSON, `data` as it is. With `safe` a request that may have been carried out is sent again; else
-        a lost connection raises `Cut`. Raises `UploadError` when all tries fail.
+        `body` is sent as JSON, `data` as it is. With `safe` a request that may have been carried out is sent
+        again; else a lost connection raises `LostAnswerError`. Raises `UploadError` when all tries fail.
         """
         last = ""
         for number in range(TRIES):
@@ -98,12 +98,14 @@ class Client:
                     pause = retry_after(error.headers)
                     last = f"wait {pause}" if pause is not None else f"status {error.code}"
                     if error.code >= 500 and not safe:
-                        raise Cut(f"{method} {path}: the repository answered {error.code}") from None
+                        raise LostAnswerError(
+                            f"{method} {path}: the repository answered {error.code}"
+                        ) from None
             except (OSError, http.client.HTTPException, ValueError) as error:
                 reason = getattr(error, "reason", error)
                 last = type(reason).__name__
                 if not safe and not isinstance(reason, ConnectionRefusedError):
-                    raise Cut(f"{method} {path}: the connection was lost ({last})") from None
+                    raise LostAnswerError(f"{method} {path}: the connection was lost ({last})") from None
         raise UploadError(
             f"{method} {path}: given up after {TRIES} tries ({last}); run the command again to go on"
         )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edition.deposit.bag import check_bag, info_rows
+from edition.deposit.job import State, items_of, token_of
 from edition.deposit.rest import TIME_LIMIT_S, Client
-from edition.deposit.upload import SERVERS, State, Uploader, items_of, token_of
+from edition.deposit.upload import SERVERS, Uploader
 from edition.deposit.verify import open_package
 from edition.errors import UsageError
 from edition.findings import Finding
@@ -40,8 +41,8 @@ def send(
 ) -> State:
     """Upload a package; the state stands beside it in `NAME.upload.json`.
 
-    The package is checked first. Raises `UsageError` when it was changed, was not made for this use, or when there is no
-    token; `UploadError` when the repository refuses or cannot be reached.
+    The package is checked first. Raises `UsageError` when it was changed, was not made for this use, or when there is
+    no token; `UploadError` when the repository refuses or cannot be reached.
     """
     found: list[Finding] = []
     try:

@@ -35,7 +35,7 @@ def zipped(files: Mapping[str, bytes], top: str) -> bytes:
 
 
 def unzipped(data: bytes) -> tuple[dict[str, bytes], str]:
-    """The files of a ZIP file below its one top folder, and that folder's name. Raises `ValueError` for any other file."""
+    """The files of a ZIP file below its one top folder, and that folder's name. Raises `ValueError` for any other."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -81,7 +81,7 @@ def read(path: Path) -> dict[str, bytes]:
 def write(target: Path, files: Mapping[str, bytes], top: str) -> None:
     """Write a package: a ZIP file when `target` ends in `.zip`, else a folder.
 
-    Everything goes to a temporary name beside `target` first; at every moment the old package or the new one stands there.
+    Everything goes to a temporary name beside `target` first; at every moment the old package or the new one is there.
     Raises `UsageError` when a folder that is no package would be replaced, `OutputError` when the system refuses.
     """
     temporary = target.with_name(f".{target.name}.part-{os.getpid()}")

@@ -11,8 +11,24 @@ E = f"{{{ED}}}"
 SKIPPED = {"teiHeader", "standOff", "facsimile", "fw", "index", "link", "linkGrp"}
 MARKS = {"gap": "[…]", "figure": "[figure]", "graphic": "", "space": " "}
 LINES = {"l", "row", "item", "line", "addrLine"}
-NEW_LINE = {"l", "lb", "row", "item", "head", "p", "ab", "sp", "speaker", "stage", "opener", "closer", "salute", "signed",
-            "dateline", "trailer", "label", "byline", "argument", "epigraph", "line", "zone", "address", "addrLine", "postscript", "table", "list"}  # fmt: skip
+NEW_LINE = {
+    *(
+        "lb",
+        "head",
+        "p",
+        "ab",
+        "sp",
+        "speaker",
+        "stage",
+        "opener",
+        "closer",
+        "salute",
+        "signed",
+        "dateline",
+        "trailer",
+    ),
+    *("label", "byline", "argument", "epigraph", "zone", "address", "postscript", "table", "list"),
+}
 
 
 def reading_text(prepared: str) -> bytes:

@@ -13,12 +13,12 @@ import os
 import urllib.parse
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from edition.deposit import store
-from edition.deposit.rest import Answer, Client, Cut, UploadError
+from edition.deposit.job import Item, State
+from edition.deposit.rest import Answer, Client, LostAnswerError, UploadError
 from edition.errors import OutputError, UsageError
 
 SERVERS = {"zenodo": "https://zenodo.org", "sandbox": "https://sandbox.zenodo.org"}
@@ -26,34 +26,6 @@ SPACE = uuid.UUID("7b1f1f0a-4a3e-5f0e-9b0b-2f0c6a1d9e11")
 LOOKS = 5  # how often a draft is looked for: repositories list it some seconds after they made it
 
 Progress = Callable[[str], None]
-
-
-@dataclass
-class State:
-    """How far an upload is. `uploaded` maps names to MD5 checksums as the repository reported them."""
-
-    server: str
-    package: str
-    draft: str = ""
-    doi: str = ""
-    page: str = ""
-    asked: bool = False
-    uploaded: dict[str, str] = field(default_factory=dict)
-    described: bool = False
-    published: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file to be uploaded."""
-
-    name: str
-    data: bytes
-
-    @property
-    def md5(self) -> str:
-        """The checksum as InvenioRDM reports it."""
-        return f"md5:{hashlib.md5(self.data, usedforsecurity=False).hexdigest()}"
 
 
 class Uploader:
@@ -141,7 +113,7 @@ class Uploader:
         else:
             try:
                 answer = self.client.send("POST", "/api/records", self.body(), safe=False)
-            except Cut:
+            except LostAnswerError:
                 for _ in range(LOOKS):
                     self.client.wait(2.0)
                     found = self.drafts()
@@ -234,9 +206,7 @@ class Uploader:
         if again:
             self.expect(self.client.send("DELETE", place), f"{item.name} cannot be replaced", 204, 404)
         answer = self.client.send("POST", f"{self.at}/files", [{"key": item.name}])
-        if answer.status == 400 and item.name not in self.there():
-            self.expect(answer, f"{item.name} was refused", 201)
-        elif answer.status != 400:  # 400: a try before this one has declared it
+        if (answer.status == 400 and item.name not in self.there()) or answer.status != 400:
             self.expect(answer, f"{item.name} was refused", 201)
         self.expect(
             self.client.send("PUT", f"{place}/content", data=item.data), f"{item.name} was refused", 200
@@ -290,27 +260,3 @@ class Uploader:
 
 def _quoted(name: str) -> str:
     return urllib.parse.quote(name, safe="")
-
-
-def token_of(variable: str = "EDITION_TOKEN", service: str = "") -> str:
-    """The token from the environment, or from the system's keyring where `keyring` is installed. Raises `UsageError`."""
-    token = os.environ.get(variable, "").strip()
-    if not token and service:
-        try:
-            import keyring  # type: ignore[import-not-found,unused-ignore]
-
-            token = keyring.get_password("edition", service) or ""
-        except Exception:  # no keyring package, none running, or locked: all the same here
-            token = ""
-    if not token:
-        raise UsageError(
-            f"no token: set the environment variable {variable}, or: keyring set edition {service or 'SERVER'}"
-        )
-    return token
-
-
-def items_of(path: Path, files: dict[str, bytes], top: str) -> list[Item]:
-    """What is uploaded: the package as one ZIP file, and its README to be read on the record's page."""
-    data = path.read_bytes() if path.is_file() else store.zipped(files, top)
-    readme = files.get("data/README.md", b"")
-    return [Item(f"{top}.zip", data)] + ([Item("README.md", readme)] if readme else [])

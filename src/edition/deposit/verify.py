@@ -61,7 +61,7 @@ def verify(path: Path, *, rebuild: bool = True, progress: Progress | None = None
 
 
 def open_package(path: Path, found: list[Finding]) -> dict[str, bytes]:
-    """The files of the bag in a package; a ZIP file or an inventory that was changed is a finding. Raises `ValueError`."""
+    """The files of the bag in a package; a changed ZIP file or inventory is a finding. Raises `ValueError`."""
     if path.is_file():
         data = path.read_bytes()
         if len(data) > store.MAX_BYTES:
