@@ -112,7 +112,7 @@
     <xsl:param name="line" as="map(xs:string, item()*)"/>
     <xsl:param name="position" as="xs:integer"/>
     <xsl:param name="end" as="xs:boolean"/>
-    <xsl:variable name="starts" as="xs:integer*" select="$line?starts"/>
+    <xsl:variable name="starts" as="item()*" select="$line?starts"/>
     <xsl:variable name="node" as="xs:integer" select="count($starts[if ($end) then . lt $position else . le $position])"/>
     <xsl:sequence select="'in ' || $line?nodes[$node] || ' ' || ($position - $starts[$node])"/>
   </xsl:function>
@@ -183,7 +183,8 @@
     <xsl:param name="line" as="map(xs:string, item()*)"/>
     <xsl:param name="lemma" as="xs:string"/>
     <xsl:variable name="wanted" as="array(item())*" select="ed:word-array($lemma)"/>
-    <xsl:variable name="words" as="array(item())*" select="$line?words"/>
+    <!-- item()*: to check the type of each word again for each entry takes longer than the search -->
+    <xsl:variable name="words" as="item()*" select="$line?words"/>
     <xsl:variable name="more" as="xs:integer" select="count($wanted) - 1"/>
     <xsl:variable name="before" as="xs:string" select="substring($lemma, 1, $wanted[1]?2)"/>
     <xsl:variable name="after" as="xs:string" select="substring($lemma, $wanted[last()]?3 + 1)"/>
@@ -193,8 +194,8 @@
         <xsl:variable name="start" as="xs:integer" select="$words[$at]?2"/>
         <xsl:variable name="end" as="xs:integer" select="$words[$at + $more]?3"/>
         <xsl:sequence select="[
-            if (substring($line?text, $start - string-length($before) + 1, string-length($before)) = $before) then $start - string-length($before) else $start,
-            if (substring($line?text, $end + 1, string-length($after)) = $after) then $end + string-length($after) else $end]"/>
+            if ($before ne '' and substring($line?text, $start - string-length($before) + 1, string-length($before)) = $before) then $start - string-length($before) else $start,
+            if ($after ne '' and substring($line?text, $end + 1, string-length($after)) = $after) then $end + string-length($after) else $end]"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:function>
@@ -216,7 +217,7 @@
   <!-- Text in which anchors stand: at one place lemmas end before others begin. -->
   <xsl:template match="text()[normalize-space()]" mode="ed:apparatus" as="node()*">
     <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
-    <xsl:variable name="text" as="text()" select="."/>
+    <xsl:variable name="text" as="xs:string" select="string(.)"/>
     <xsl:variable name="here" as="element(anchor)*" select="sort($places('in ' || generate-id()), (), function($a as element(anchor)) as xs:integer { xs:integer($a/@ed:offset) * 2 + (if ($a/@type = 'ed-start') then 1 else 0) })"/>
     <xsl:choose>
       <xsl:when test="empty($here)"><xsl:copy/></xsl:when>
