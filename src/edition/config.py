@@ -159,8 +159,8 @@ class PrintConfig:
 class DepositConfig:
     """`[deposit]`: what archives want to know and no other place says (docs/deposit.md).
 
-    Agents are written `name | identifier | affiliation` (identifier: ORCID, GND, ROR, ISNI), `contributors` end with the
-    role; `related` is `relation | identifier` in the words of DataCite; `funding` is `funder | grant | title`.
+    Agents are written `name | identifier | affiliation` (identifier: ORCID, GND, ROR, ISNI), `contributors` end with
+    the role; `related` is `relation | identifier` in the words of DataCite; `funding` is `funder | grant | title`.
     `archive` is the profile that `edition deposit` takes without `--for`; `record` is an earlier version's record.
     """
 

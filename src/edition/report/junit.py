@@ -12,7 +12,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_junit(findings: Sequence[Finding], files: Sequence[str] = ()) -> str:
-    """Errors are failures; warnings and remarks are told in a passed test; a file without findings has one of its own."""
+    """Errors are failures; warnings and remarks are told in a passed test; a file without findings has its own."""
     suites = []
     for file in dict.fromkeys([*files, *(f.file for f in findings)]):
         own = [f for f in findings if f.file == file]
