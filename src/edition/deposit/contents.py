@@ -85,7 +85,7 @@ def _needed(config: Config, documents: Sequence[Document]) -> Iterator[Path]:
             {*references(document), *(name for name in included if name), *document.models}
         ):
             if "://" not in reference:
-                for base in (document.path.parent, config.folder, Path.cwd()):
+                for base in (document.path.parent, config.folder):
                     path = base / reference.partition("#")[0]
                     if (
                         reference
