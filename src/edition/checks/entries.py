@@ -59,6 +59,8 @@ def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, 
         kind = (
             group.get("type", group.get(XML_ID)) if group is not None and group.tag == f"{T}rdgGrp" else None
         )
+        if local(reading) == "lem" and not len(reading) and not reading.text and _is_pointing(reading):
+            continue  # it names the witnesses of the words between the ends
         told = tuple(reading.get(a) for a in DISTINGUISHING)
         if not reading.get("wit"):
             continue  # a scholar's reading stands beside that of the manuscripts, a lemma beside its attestation
@@ -66,6 +68,11 @@ def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, 
         other = seen.setdefault(key, reading)
         if other is not reading and not _detailed(reading, other):
             yield reading, other
+
+
+def _is_pointing(lemma: etree._Element) -> bool:
+    app = lemma.getparent()
+    return app is not None and any(name in app.attrib for name in ("from", "to"))
 
 
 def said(reading: etree._Element) -> str:
