@@ -128,8 +128,9 @@
         <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
       </span>
     </xsl:if>
-    <!-- Where these witnesses begin, end, break off or go on. -->
-    <xsl:for-each select="tokenize(@ed:marks)">
+    <xsl:if test="@ed:hand"><xsl:text> </xsl:text><span class="hand">{@ed:hand}</span></xsl:if>
+    <!-- In which state and where on the page; where these witnesses begin, end, break off or go on. -->
+    <xsl:for-each select="tokenize(@ed:terms), tokenize(@ed:marks)">
       <xsl:text> </xsl:text>
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="."/></xsl:call-template>
     </xsl:for-each>

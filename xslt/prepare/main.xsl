@@ -29,6 +29,7 @@
   <xsl:include href="lemmas.xsl"/>
   <xsl:include href="entries.xsl"/>
   <xsl:include href="readings.xsl"/>
+  <xsl:include href="terms.xsl"/>
   <xsl:include href="presentation.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>

@@ -159,6 +159,12 @@
     <xsl:if test="$text = '' and empty(.//(gap | space | graphic | witStart | witEnd | lacunaStart | lacunaEnd | app | note | g | ptr)) and not(@cause = 'lost')">
       <xsl:attribute name="ed:empty" select="true()"/>
     </xsl:if>
+    <xsl:if test="exists(ed:terms(.))">
+      <xsl:attribute name="ed:terms" select="ed:terms(.)"/>
+    </xsl:if>
+    <xsl:if test="@hand">
+      <xsl:attribute name="ed:hand" select="ed:tokens(@hand) ! ed:hand(., root(current()))"/>
+    </xsl:if>
     <xsl:if test="parent::rdgGrp">
       <xsl:attribute name="ed:group" select="(../@type, 'group')[1]"/>
     </xsl:if>

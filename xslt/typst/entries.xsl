@@ -110,6 +110,8 @@
       </xsl:when>
       <!-- its marks, after the sigla, say why there are no words -->
       <xsl:when test="$rdg/@ed:marks and not($rdg/@ed:empty = 'true')"/>
+      <!-- in an addition the lemma has said om. already -->
+      <xsl:when test="$lem/@ed:empty = 'true' and $lem/@ed:sigla ne ''"/>
       <xsl:otherwise>
         <xsl:sequence select="ed:word($rdg, 'om')"/>
       </xsl:otherwise>
@@ -122,6 +124,7 @@
     <xsl:param name="reading" as="element()?"/>
     <xsl:sequence select="if ($reading/@ed:collective) then (ed:text(' '), ed:word($reading, $reading/@ed:collective))
       else normalize-space($reading/@ed:sigla)[. ne ''] ! (ed:text(' '), ed:call('siglum', ed:text(.)))"/>
+    <xsl:sequence select="$reading/@ed:hand ! ed:text(' ' || .), for $term in tokenize($reading/@ed:terms) return (ed:text(' '), ed:word($reading, $term))"/>
     <xsl:sequence select="for $mark in tokenize($reading/@ed:marks) return (ed:text(' ('), ed:word($reading, $mark), '#c(&quot;)&quot;);')"/>
   </xsl:function>
 
