@@ -13,8 +13,13 @@ from pathlib import Path
 
 import pytest
 from _pytest.outcomes import Skipped
+from hypothesis import settings
 
 from edition.xslt import Transformer
+
+# The same examples in every run, however busy the machine is
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -75,8 +75,8 @@ class ApparatusConfig:
     """`[apparatus]`: how the entries are shown; what a witness reads is never changed.
 
     `language` is that of the editor's words; a lemma of more than `lemma_words` words is abbreviated; `style` is
-    `as-encoded`, `positive` or `negative`; `lemma` is printed `always`, when `ambiguous`, or `never`; entries of the types
-    in `omit` are left out; `layers` has `type=layer` (or `witnesses:A,B=layer`) for layers of their own; with
+    `as-encoded`, `positive` or `negative`; `lemma` is printed `always`, when `ambiguous`, or `never`; entries of the
+    types in `omit` are left out; `layers` has `type=layer` (or `witnesses:A,B=layer`) for layers of their own; with
     `collective` many witnesses are called *codd.* and *cett.*
     """
 

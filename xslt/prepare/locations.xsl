@@ -186,8 +186,8 @@
     <!-- item()*: to check the type of each word again for each entry takes longer than the search -->
     <xsl:variable name="words" as="item()*" select="$line?words"/>
     <xsl:variable name="more" as="xs:integer" select="count($wanted) - 1"/>
-    <xsl:variable name="before" as="xs:string" select="substring($lemma, 1, $wanted[1]?2)"/>
-    <xsl:variable name="after" as="xs:string" select="substring($lemma, $wanted[last()]?3 + 1)"/>
+    <xsl:variable name="before" as="xs:string" select="if (exists($wanted)) then substring($lemma, 1, $wanted[1]?2) else ''"/>
+    <xsl:variable name="after" as="xs:string" select="if (exists($wanted)) then substring($lemma, $wanted[last()]?3 + 1) else ''"/>
     <xsl:for-each select="if (exists($wanted)) then ($line?index)($wanted[1]?1) else ()">
       <xsl:variable name="at" as="xs:integer" select="."/>
       <xsl:if test="every $i in 1 to $more satisfies $words[$at + $i] ! .(1) = $wanted[$i + 1](1)">

@@ -15,6 +15,7 @@ from edition.typeset.verify import Verdict
 MANY = 5
 """So many remarks of one kind are made one by one."""
 LONG_WORD = 28
+DIVIDES = re.compile(r"\s+|(?<=[/?–—-])")  # where a line may end (UAX 14)
 STRING = re.compile(r'#"((?:[^"\\]|\\.)*)"')
 
 
@@ -99,7 +100,7 @@ def long_words(text: Manuscript, flow: str) -> list[str]:
     found: dict[str, None] = {}
     for source in (flow, *(piece for entry in text.entries for piece in entry.pieces)):
         for match in STRING.finditer(source):
-            for word in match[1].split():
+            for word in DIVIDES.split(match[1]):
                 if len(word) >= LONG_WORD and not word.isalpha():
                     found.setdefault(word)
     return list(found)

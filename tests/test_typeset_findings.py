@@ -1,0 +1,36 @@
+"""What is said of a page that a press would send back."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from edition.prepare import prepare
+from edition.typeset import PrintOptions, typeset
+from edition.typeset.inspect import off_grid
+from edition.typeset.model import Page
+from edition.typeset.verify import Verdict
+from edition.xslt import Transformer
+from tei import document, tei
+
+
+def test_a_word_longer_than_a_line_is_a_finding(tmp_path: Path, transformer: Transformer) -> None:
+    """ED706 names the word that cannot be divided."""
+    address = "Q1_" * 60
+    text = document(tmp_path, tei(f"<p>See {address} there.</p>", ""))
+    prepared = prepare(text, "text", transformer)
+    options = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False)
+    found = [f for f in typeset(prepared.xml, options, transformer).findings if f.code == "ED706"]
+    assert len(found) == 1 and "Q1_Q1_" in found[0].message
+
+
+def test_lines_off_the_grid_are_a_finding_of_their_page() -> None:
+    """ED709 names the page and the first such line; lines on the grid are silent."""
+    options = PrintOptions()
+    top = options.top_pt + options.ascent_pt
+    on = [(1, top + options.leading_pt * i) for i in range(4)]
+    off = [*on[:2], (1, on[2][1] + options.leading_pt / 2), on[3]]
+    page = Page(1, 0, 4, [], 52.0)
+    assert list(off_grid([page], Verdict(lines=on), options)) == []
+    (remark,) = off_grid([page], Verdict(lines=off), options)
+    assert remark.code == "ED709" and "line 3" in remark.message
