@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks import Library
+from edition.checks import Library, check_external
 from edition.checks.apparatus import check_apparatus
+from edition.document import load
 from tei import document, tei
 
 POINTING = '<encodingDesc><variantEncoding method="double-end-point" location="external"/></encodingDesc>'
@@ -138,3 +139,22 @@ def test_parts_that_fit_are_not_reported(tmp_path: Path) -> None:
         '<l><app xml:id="a2" prev="#a1"><lem wit="#A #C">c</lem><rdg wit="#B">y</rdg></app></l>'
     )
     assert codes(tmp_path, tei(text)) == []
+
+
+def test_an_apparatus_in_a_file_of_its_own_is_checked_against_its_text(tmp_path: Path) -> None:
+    (tmp_path / "text.xml").write_text(tei(WORDS, header=POINTING), "utf-8")
+    app = '<app from="text.xml#w0"><lem>{}</lem><rdg wit="#{}">x</rdg></app>'
+    right, wrong = app.format("arma", "C"), app.format("virum", "B")
+    (tmp_path / "entries.xml").write_text(tei(f"<div><listApp>{right}\n{wrong}</listApp></div>", ""), "utf-8")
+    texts = [load(tmp_path / name, tmp_path, name) for name in ("text.xml", "entries.xml")]
+    found = check_external(texts, [], tmp_path)
+    assert [(f.file, f.line, f.code) for f in found] == [("entries.xml", 2, "ED313")]
+
+
+def test_witnesses_may_be_declared_in_the_text_that_entries_are_about(tmp_path: Path) -> None:
+    (tmp_path / "text.xml").write_text(tei(WORDS), "utf-8")
+    app = '<app from="text.xml#w0"><lem>arma</lem><rdg wit="#{}">x</rdg></app>'
+    source = document(tmp_path, tei(f"<div><listApp>{app.format('B')}</listApp></div>", ""), "entries.xml")
+    assert check_apparatus(source, Library(tmp_path)) == []
+    source = document(tmp_path, tei(f"<div><listApp>{app.format('Q')}</listApp></div>", ""), "entries.xml")
+    assert [f.code for f in check_apparatus(source, Library(tmp_path))] == ["ED301"]

@@ -160,8 +160,9 @@ class _Maker:
     def files(self, only: set[str], built: Built) -> dict[str, bytes]:
         """Relative paths and bytes."""
         prepared = self.prepared()
+        said = {(f.file, f.line, f.column, f.code) for f in built.findings}  # by the checks, in other words
         for text in prepared:
-            built.findings += text.findings
+            built.findings += [f for f in text.findings if (f.file, f.line, f.column, f.code) not in said]
         files: dict[str, bytes] = {}
         if "pdf" in only:
             files |= self.pdfs(prepared, built)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.checks import Library, check, check_registers, one_cause, without_ignored
+from edition.checks import Library, check, check_external, check_registers, one_cause, without_ignored
 from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
@@ -111,6 +111,8 @@ def validate(
         if progress:
             progress(f"validating {document.name}")
         result.findings += next(judged)
+    listed = config.files("apparatus") if config.found else []
+    result.findings += check_external(result.documents, listed, config.folder)
     result.findings += check_registers(result.documents, library, complete(result.documents, config))
     if config.found:
         sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))

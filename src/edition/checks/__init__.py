@@ -6,6 +6,7 @@ from edition.checks.apparatus import check_apparatus
 from edition.checks.authorities import check_authorities
 from edition.checks.causes import one_cause
 from edition.checks.dates import check_dates
+from edition.checks.external import check_external
 from edition.checks.facsimile import check_facsimile
 from edition.checks.forgotten import check_forgotten
 from edition.checks.ignoring import without_ignored
@@ -19,7 +20,7 @@ from edition.checks.text import check_text
 from edition.document import Document
 from edition.findings import Finding
 
-__all__ = ["Library", "check", "check_registers", "one_cause", "without_ignored"]
+__all__ = ["Library", "check", "check_external", "check_registers", "one_cause", "without_ignored"]
 
 
 def check(document: Document, library: Library) -> list[Finding]:

@@ -11,6 +11,7 @@ from edition.attestation import BEGIN, T, Walk, declared, ids_of, local, marks_o
 from edition.checks.absent import ABSENT, SILENT
 from edition.checks.basetext import BaseText
 from edition.checks.entries import DISTINGUISHING, LINKING, check_entries
+from edition.checks.external import ids_pointed_at
 from edition.checks.links import Library, ids_of_tree
 from edition.checks.places import check_places
 from edition.document import XML_ID, Document
@@ -28,7 +29,7 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
     if not apps:
         return []
     known = set(declared(document.root)) | library.witnesses
-    ids = ids_of_tree(document.root)
+    ids = ids_of_tree(document.root) | ids_pointed_at(document, library)
     found: list[Finding] = []
     undeclared: list[tuple[etree._Element, str]] = []
     used: Counter[str] = Counter()
