@@ -23,6 +23,8 @@ settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+# Where tests/install-tools.sh puts what it fetches
+FETCHED = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tei-edition-tests"
 
 _unchecked: dict[str, str] = {}
 
@@ -36,12 +38,33 @@ def outside(request: pytest.FixtureRequest) -> Callable[[str], str]:
         if path is None:
             if os.environ.get("CI") == "true":
                 raise AssertionError(f"{program} must be installed where CI runs")
-            claim = (getattr(request.function, "__doc__", None) or request.node.name).strip().splitlines()[0]
-            _unchecked[request.node.nodeid] = f"{claim} (needs {program})"
-            raise Skipped(f"needs {program}")
+            raise _not_checked(request, program)
         return path
 
     return find
+
+
+@pytest.fixture
+def fetched(request: pytest.FixtureRequest) -> Callable[[str], Path]:
+    """A function from a name to the file that tests/install-tools.sh fetched under it.
+
+    Mirrors do not keep every file for ever: one that could not be had is told at the end, in CI too.
+    """
+
+    def find(name: str) -> Path:
+        path = FETCHED / name
+        if not path.is_file():
+            raise _not_checked(request, path.name)
+        return path
+
+    return find
+
+
+def _not_checked(request: pytest.FixtureRequest, what: str) -> Skipped:
+    """Note that a claim could not be checked for lack of something."""
+    claim = (getattr(request.function, "__doc__", None) or request.node.name).strip().splitlines()[0]
+    _unchecked[request.node.nodeid] = f"{claim} (needs {what})"
+    return Skipped(f"needs {what}")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 # Installs the outside programs that tests compare with, on Debian as root; elsewhere it does nothing.
 set -u
 sh "$(dirname "$0")/deposit/install.sh"
+sh "$(dirname "$0")/schema/install-suites.sh"
 missing=""
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v jing >/dev/null 2>&1 || missing="$missing jing"

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edition.errors import SchemaError
-from edition.schema.relaxng.compact_tokens import Tokens, unescaped
+from edition.schema.relaxng.compact_annotations import Annotations
+from edition.schema.relaxng.compact_tokens import unescaped
 from edition.schema.relaxng.datatypes import XSD_LIBRARY
 from edition.schema.relaxng.names import XML_NAMESPACE
 from edition.schema.relaxng.source import Node, check_syntax
@@ -35,9 +36,14 @@ def read_compact(path: Path) -> Node:
         raise SchemaError(f"{path}:1: the schema cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SchemaError(f"{path}:1: the schema is not in UTF-8") from error
-    root = _Parser(path, unescaped(text)).schema()
+    root = _Parser(path, unescaped(text, path)).schema()
     _check(root)
     return root
+
+
+def _has_exception(node: Node) -> bool:
+    """Tell whether a pattern is `type - pattern`, which stands alone."""
+    return node.tag == "data" and any(child.tag == "except" for child in node.children)
 
 
 def _check(node: Node) -> None:
@@ -47,7 +53,7 @@ def _check(node: Node) -> None:
     check_syntax(node)
 
 
-class _Parser(Tokens):
+class _Parser(Annotations):
     """Reads the tokens of one file."""
 
     def __init__(self, path: Path, text: str) -> None:
@@ -56,6 +62,7 @@ class _Parser(Tokens):
         self.inherited: set[str] = set()
         self.libraries = {"xsd": XSD_LIBRARY}
         self.default: str | None = None
+        self.followed = False  # whether an annotation after it ends the pattern read last
         self.openers: dict[str, Callable[[int], Node]] = {
             "element": self._named, "attribute": self._named, "list": self._braced, "mixed": self._braced,
             "grammar": self._grammar, "external": self._external, "parent": self._parent,
@@ -69,14 +76,18 @@ class _Parser(Tokens):
     def schema(self) -> Node:
         """Read declarations, and then a pattern or the content of a grammar."""
         self._declarations()
+        begin, line = self.at, self.line
         self.annotations()
-        line = self.line
         after = self.peek(1)
         definitions = self.peek() in ("start", "include", "div") or after in ("=", "|=", "&=") or after == "["
-        if self.tokens[self.at][0] == "end" or (definitions and self.peek() not in self.openers):
+        grammar = self.tokens[self.at][0] == "end" or (definitions and self.peek() not in self.openers)
+        self.at = begin
+        if grammar:
             root = self.node("grammar", line, self._definitions("\0end"))
         else:
             root = self.pattern()
+            if self.followed:
+                raise self.fail("nothing can be annotated after the whole schema: its end is expected")
         if self.tokens[self.at][0] != "end":
             raise self.fail("the end of the schema is expected here")
         return root
@@ -95,7 +106,7 @@ class _Parser(Tokens):
                     self.take()
                     self.inherited.add(prefix)
                 elif prefix:
-                    self.prefixes[prefix] = uri
+                    self.declare(prefix, uri)
                 if is_default:
                     self.default = None if inherits else uri
             elif self.peek() == "datatypes":
@@ -122,9 +133,7 @@ class _Parser(Tokens):
             return self.node("div", line, self._in_braces())
         if self.peek() == "include":
             return self._include()
-        if ":" in self.peek():  # an element of another vocabulary
-            self.take()
-            self.annotations()
+        if self.foreign():
             return self.node("div", line)
         start = self.peek() == "start"
         if self.peek() in _KEYWORDS - {"start"}:
@@ -174,14 +183,24 @@ class _Parser(Tokens):
                 )
             self.take()
             parts.append(self._particle())
-        return parts[0] if len(parts) == 1 else self.node(_JOINS[sign], line, parts)
+        if len(parts) == 1:
+            return parts[0]
+        self.followed = False
+        for part in parts:
+            if _has_exception(part):
+                raise part.fail(f"{part.get('type')} - … must be in parentheses to be joined with others")
+        return self.node(_JOINS[sign], line, parts)
 
     def _particle(self) -> Node:
-        self.annotations()
+        elements = self.annotations()
         line, found = self.line, self._primary()
+        if elements and found.tag == "value":
+            raise found.fail("a value cannot be annotated with elements")
         if self.peek() in _REPEATS:
+            if _has_exception(found):
+                raise found.fail(f"{found.get('type')} - … must be in parentheses to be repeated")
             found = self.node(_REPEATS[self.take()], line, [found])
-        self.annotations()
+        self.followed = self.annotations()
         return found
 
     def _primary(self) -> Node:
@@ -263,7 +282,10 @@ class _Parser(Tokens):
             self.take("}")
         if self.peek() == "-":
             self.take()
-            found.children.append(self.node("except", self.line, [self._primary()]))
+            excepted = self.node("except", self.line, [self._primary()])
+            if _has_exception(excepted.children[0]):
+                raise excepted.fail(f"{kind} - … must be in parentheses to be excepted")
+            found.children.append(excepted)
         return found
 
     def _names(self, tag: str) -> Node:

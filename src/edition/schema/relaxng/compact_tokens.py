@@ -14,13 +14,27 @@ _TOKEN = re.compile(
     |(?P<name>\\?{_NCNAME}(:({_NCNAME}|\*))?)|(?P<sign>>>|\|=|&=|[-=|&,*+?(){{}}\[\]~])""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
+_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]*)\}")
+# Line ends that are escaped may stand in a string, where a real one may not: until then they are signs that
+# XML does not have.
+_LINE_ENDS = {0xA: "\1", 0xD: "\2"}
+_REAL = str.maketrans({"\1": "\n", "\2": "\r"})
 Token = tuple[str, str, int]
 
 
-def unescaped(text: str) -> str:
-    r"""Return text with \\x{…} written out as characters."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+def unescaped(text: str, path: Path) -> str:
+    r"""Return text with \\x{…} written out as characters; raises SchemaError for what is no character of XML."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match[1] or "0", 16)
+        if number in _LINE_ENDS:
+            return _LINE_ENDS[number]
+        if number == 0x9 or 0x20 <= number < 0xD800 or 0xDFFF < number < 0xFFFE or 0xFFFF < number < 0x110000:
+            return chr(number)
+        line = text.count("\n", 0, match.start()) + 1
+        raise SchemaError(f"{path}:{line}: {match[0]} is not a character of XML")
+
+    return _ESCAPE.sub(character, text)
 
 
 class Tokens:
@@ -79,21 +93,8 @@ class Tokens:
             raise self.fail("a string in quotes is expected here")
         written = self.take()
         text = written[3:-3] if written[:3] in ('"""', "'''") else written[1:-1]
+        text = text.translate(_REAL)
         if self.peek() == "~":
             self.take()
             return text + self.literal()
         return text
-
-    def annotations(self) -> None:
-        """Pass over annotations: [ … ] before a pattern, >> name [ … ] after it."""
-        while self.peek() == "[" or self.peek() == ">>":
-            depth = 1
-            if self.take() == ">>":
-                self.take()
-                self.take("[")
-            while depth:
-                if self.tokens[self.at][0] == "end":
-                    raise self.fail("] is expected here")
-                sign = self.peek()
-                self.take()
-                depth += (sign == "[") - (sign == "]")

@@ -1,8 +1,8 @@
 """The datatypes of XML Schema part 2 and the two of RELAX NG itself.
 
-A `Datatype` has a lexical form, a value space (for `value` and for bounds) and a rule for white space. QName
-and NOTATION are judged by
-their form only: whether a prefix is declared is not looked at.
+A `Datatype` has a lexical form, a value space (for `value` and for bounds) and a rule for white space. Values
+of QName and NOTATION depend on the prefixes in scope, those of ENTITY on the declarations of the document: the
+patterns look at these (`leaves`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from edition.schema.relaxng import values
 from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Expression, Form
+from edition.schema.relaxng.xmlnames import NCNAME, QNAME, letters_are_sound
 
 XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
 _BLANKS = re.compile("[ \t\r\n]+")
@@ -49,6 +50,16 @@ class Datatype:
     blank: str = "collapse"
     ordered: bool = False
     size: Callable[[str], int] | None = None
+
+    @property
+    def qualified(self) -> bool:
+        """Whether values are names in namespaces, so that the prefixes in scope decide."""
+        return self.name in ("QName", "NOTATION")
+
+    @property
+    def of_entities(self) -> bool:
+        """Whether values name unparsed entities that the document has to declare."""
+        return self.name in ("ENTITY", "ENTITIES")
 
     def normal(self, string: str) -> str:
         """Return `string` with its white space as the type sees it."""
@@ -120,30 +131,42 @@ def _between(low: int | None, high: int | None, normal: str) -> Decimal:
     return Decimal(number)
 
 
+def _floating(normal: str) -> object:
+    """Return a number; not-a-number equals itself here, and is neither smaller nor greater than others."""
+    return "NaN" if normal == "NaN" else float(normal)
+
+
 def _tokens(normal: str) -> int:
     return len(normal.split())
 
 
-def _name(initial: str, rest: str) -> str:
-    return f"[{initial}][{rest}]*"
+def _name(normal: str) -> str:
+    if not letters_are_sound(normal):
+        raise ValueError(f'"{normal}" is not a name')
+    return normal
 
 
-_NCNAME = _name(INITIAL[1:], NAME_CHARACTERS[1:])
+def _name_tokens(normal: str) -> str:
+    if not letters_are_sound(normal, tokens=True):
+        raise ValueError(f'"{normal}" is not a name token')
+    return normal
+
+
 _STRINGS = {  # form, white space and measure of each
     "string": (None, "preserve", len),
     "normalizedString": (None, "replace", len),
     "token": (None, "collapse", len),
     "language": ("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "collapse", len),
-    "Name": (_name(INITIAL, NAME_CHARACTERS), "collapse", len),
-    "NCName": (_NCNAME, "collapse", len),
-    "ID": (_NCNAME, "collapse", len),
-    "IDREF": (_NCNAME, "collapse", len),
-    "ENTITY": (_NCNAME, "collapse", len),
+    "Name": (f"[{INITIAL}][{NAME_CHARACTERS}]*", "collapse", len),
+    "NCName": (NCNAME, "collapse", len),
+    "ID": (NCNAME, "collapse", len),
+    "IDREF": (NCNAME, "collapse", len),
+    "ENTITY": (NCNAME, "collapse", len),
     "NMTOKEN": (f"[{NAME_CHARACTERS}]+", "collapse", len),
-    "QName": (f"({_NCNAME}:)?{_NCNAME}", "collapse", len),
-    "NOTATION": (f"({_NCNAME}:)?{_NCNAME}", "collapse", len),
-    "IDREFS": (f"{_NCNAME}( {_NCNAME})*", "collapse", _tokens),
-    "ENTITIES": (f"{_NCNAME}( {_NCNAME})*", "collapse", _tokens),
+    "QName": (QNAME, "collapse", len),
+    "NOTATION": (QNAME, "collapse", len),
+    "IDREFS": (f"{NCNAME}( {NCNAME})*", "collapse", _tokens),
+    "ENTITIES": (f"{NCNAME}( {NCNAME})*", "collapse", _tokens),
     "NMTOKENS": (f"[{NAME_CHARACTERS}]+( [{NAME_CHARACTERS}]+)*", "collapse", _tokens),
     "hexBinary": ("([0-9A-Fa-f]{2})*", "collapse", lambda normal: len(normal) // 2),
     "base64Binary": (
@@ -151,6 +174,14 @@ _STRINGS = {  # form, white space and measure of each
         "collapse",
         lambda normal: len(normal.replace(" ", "").rstrip("=")) * 3 // 4,
     ),
+}
+_PARSED: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(
+        ["Name", "NCName", "ID", "IDREF", "ENTITY", "QName", "NOTATION", "IDREFS", "ENTITIES"], _name
+    ),
+    **dict.fromkeys(["NMTOKEN", "NMTOKENS"], _name_tokens),
+    "hexBinary": str.upper,
+    "base64Binary": lambda normal: normal.replace(" ", ""),
 }
 _WHOLE_NUMBERS = {  # the least and the greatest number
     "integer": (None, None),
@@ -177,11 +208,14 @@ def _library() -> dict[str, Datatype]:
     def form(expression: str | None) -> Form | None:
         return None if expression is None else Form(expression)
 
-    types = [Datatype(n, form(f), _same, blank, size=size) for n, (f, blank, size) in _STRINGS.items()]
+    types = [
+        Datatype(n, form(f), _PARSED.get(n, _same), blank, size=size)
+        for n, (f, blank, size) in _STRINGS.items()
+    ]
     for name, (low, high) in _WHOLE_NUMBERS.items():
         types.append(Datatype(name, form(r"[+-]?\d+"), partial(_between, low, high), ordered=True))
     floating = form(_DECIMAL + r"([eE][+-]?\d+)?|-?INF|NaN")
-    types += [Datatype(name, floating, float, ordered=True) for name in ("float", "double")]
+    types += [Datatype(name, floating, _floating, ordered=True) for name in ("float", "double")]
     types.append(Datatype("decimal", form(_DECIMAL), Decimal, ordered=True))
     types.append(Datatype("boolean", form("true|false|1|0"), lambda normal: normal in ("true", "1")))
     types.append(Datatype("anyURI", None, values.address, size=len))

@@ -36,8 +36,10 @@ class Grammar:
         can be loaded without, which takes a third of the time. Raises `SchemaError`, `file:line:` first, for
         an incorrect schema.
         """
-        grammar = cls(reader.load(path))
+        source = reader.load(path)
+        grammar = cls(source)
         if checked:
+            source.survey()
             grammar.elements  # noqa: B018  # building them checks them
         return grammar
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edition.schema.relaxng.datatypes import Datatype
-from edition.schema.relaxng.names import NameClass, is_finite, listed
+from edition.schema.relaxng.names import NameClass, is_finite, join, listed
 from edition.schema.relaxng.patterns import ATTRIBUTE, DATA, LIST, VALUE, AttributeSteps, Pattern
 from edition.schema.relaxng.pool import Pool
 
@@ -13,6 +13,13 @@ WHITESPACE = " \t\r\n"
 # Accepted values are remembered; a document full of distinct ones must not fill the memory.
 REMEMBERED_VALUES = 5000
 Parameters = tuple[tuple[str, str], ...]
+
+
+def _qualified(pool: Pool, written: str) -> str | None:
+    """Return a written name as qualified name by the prefixes in scope; None when its prefix is not declared."""
+    prefix, _, local = written.rpartition(":")
+    namespace = pool.prefixes.get(prefix, None if prefix else "")
+    return None if namespace is None else join(namespace, local)
 
 
 class Data(Pattern):
@@ -29,29 +36,41 @@ class Data(Pattern):
 
     def after_string(self, string: str) -> Pattern:
         """Return empty when the string is of this type, else notAllowed."""
-        if not self.check(string) or (
+        if not self.check(string) or self._undeclared(string) or (
             self.excepted is not None and self.excepted.after_string(string).nullable
         ):
             return self.pool.not_allowed
         return self.pool.empty
 
+    def _undeclared(self, string: str) -> bool:
+        """Tell whether the string is a name with a prefix, or of an entity, that is not declared."""
+        datatype = self.datatype
+        if datatype.of_entities:
+            return not self.pool.entities.issuperset(string.split())
+        return datatype.qualified and _qualified(self.pool, datatype.normal(string)) is None
+
 
 class Value(Pattern):
     """One value of a datatype."""
 
-    __slots__ = ("datatype", "literal", "wanted")
+    __slots__ = ("datatype", "literal", "meant", "wanted")
 
-    def __init__(self, pool: Pool, datatype: Datatype, literal: str) -> None:
-        self.datatype, self.literal = datatype, literal
+    def __init__(self, pool: Pool, datatype: Datatype, literal: str, meant: str = "") -> None:
+        """`meant` is the qualified name that `literal` stands for, when the datatype is one of names."""
+        self.datatype, self.literal, self.meant = datatype, literal, meant
         self.wanted = datatype.value(literal)
         super().__init__(pool, VALUE, False)
 
     def after_string(self, string: str) -> Pattern:
         """Return empty when the string denotes this value, else notAllowed."""
         try:
-            return self.pool.empty if self.datatype.value(string) == self.wanted else self.pool.not_allowed
+            value = self.datatype.value(string)
         except ValueError:
             return self.pool.not_allowed
+        if self.datatype.qualified:
+            found = _qualified(self.pool, self.datatype.normal(string))
+            return self.pool.empty if found == self.meant else self.pool.not_allowed
+        return self.pool.empty if value == self.wanted else self.pool.not_allowed
 
 
 class TokenList(Pattern):
@@ -82,16 +101,22 @@ class AttributeValue:
 
     def accepts(self, value: str) -> bool:
         """Tell whether `value` matches."""
+        pattern = self.pattern
+        if pattern.pool.context_matters:
+            return self._accepts(value)
         if value in self.accepted:
             return True
-        pattern = self.pattern
-        blank = pattern.nullable and not value.strip(WHITESPACE)
-        good = pattern is pattern.pool.text or blank or pattern.after_string(value).nullable
+        good = self._accepts(value)
         if good:
             if len(self.accepted) >= REMEMBERED_VALUES:
                 self.accepted.clear()
             self.accepted.add(value)
         return good
+
+    def _accepts(self, value: str) -> bool:
+        pattern = self.pattern
+        blank = pattern.nullable and not value.strip(WHITESPACE)
+        return pattern is pattern.pool.text or blank or pattern.after_string(value).nullable
 
 
 class Attribute(Pattern):

@@ -22,10 +22,17 @@ P = TypeVar("P", bound=Pattern)
 
 
 class Pool:
-    """Makes patterns, simplified and interned; `table` holds every pattern by its parts."""
+    """Makes patterns, simplified and interned; `table` holds every pattern by its parts.
+
+    `prefixes` are those in scope where a document is being read, `entities` its unparsed ones; they are kept when
+    `context_matters` to a datatype.
+    """
 
     def __init__(self) -> None:
         self.table: dict[tuple[Any, ...], Pattern] = {}
+        self.prefixes: dict[str, str] = {}
+        self.entities: set[str] = set()
+        self.context_matters = False
         self.empty = self.intern(("empty",), lambda: Pattern(self, EMPTY, True))
         self.text = self.intern(("text",), lambda: Pattern(self, TEXT, True))
         self.not_allowed = self.intern(("notAllowed",), lambda: Pattern(self, 0, False))

@@ -8,23 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
 from edition.schema.relaxng.compact import read_compact
-from edition.schema.relaxng.datatypes import find_datatype
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
-from edition.schema.relaxng.nameclasses import read_names
-from edition.schema.relaxng.names import (
-    XMLNS_NAMESPACE,
-    listed,
-    namespace_of,
-)
 from edition.schema.relaxng.patterns import Element, Pattern
 from edition.schema.relaxng.pool import Pool
+from edition.schema.relaxng.simplification import check_combined, check_data, check_names, check_value
 from edition.schema.relaxng.source import Node, read_source
 
+_IN_CONTEXT = ("QName", "NOTATION", "ENTITY", "ENTITIES")
 _START = "\0start"  # the key of start among the definitions; no definition can have this name
 
 
@@ -43,12 +38,12 @@ class Reader:
     def __init__(self, path: Path) -> None:
         """Read `path` and what it refers to; raises SchemaError with `file:line:` for an incorrect schema."""
         self.pool = Pool()
-        self.scopes: list[Scope] = []
         self.uncovered: dict[str, str] = {}
         self._elements: dict[Node, Element] = {}
         self._sound: set[Pattern] = set()
         self._values: dict[Pattern, AttributeValue] = {}
         self._open = [path.resolve()]
+        self._scopes: dict[Node, Scope] = {}
         self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
             "element": self._element, "attribute": self._attribute, "data": self._data, "value": self._value,
             "list": self._list, "ref": self._ref, "parentRef": self._ref, "grammar": self._grammar,
@@ -68,23 +63,33 @@ class Reader:
 
     def _load(self, path: Path) -> Node:
         if path.suffix.lower() == ".rnc":
-            return read_compact(path)
-        root, uncovered = read_source(path)
+            root, uncovered = read_compact(path), dict[str, str]()
+        else:
+            root, uncovered = read_source(path)
         self.uncovered.update(uncovered)
+        # Contents are built when they are needed, and by then a document is being read.
+        if any(word.encode() in path.read_bytes() for word in _IN_CONTEXT):
+            self.pool.context_matters |= _looks_at_context(root)
         return root
 
     # ---- grammars ------------------------------------------------------------------------------------------
     def _grammar(self, node: Node, scope: Scope) -> Pattern:
-        inner = Scope(scope)
-        self.scopes.append(inner)
+        return self._defined(_START, self._scope(node, scope), node)
+
+    def _scope(self, node: Node, outer: Scope) -> Scope:
+        """Return the definitions of a grammar, each of which refers to what is defined."""
+        if node in self._scopes:
+            return self._scopes[node]
+        inner = self._scopes[node] = Scope(outer)
         for key, definition in self._definitions(node):
             inner.definitions.setdefault(key, []).append(definition)
         if _START not in inner.definitions:
             raise node.fail("the grammar has no <start>")
-        for nodes in inner.definitions.values():
+        for key, nodes in inner.definitions.items():
+            check_combined("start" if key == _START else key, nodes)
             for definition in nodes:
                 self._check_references(definition, inner)
-        return self._defined(_START, inner, node)
+        return inner
 
     def _check_references(self, node: Node, scope: Scope) -> None:
         """Check that what is referred to is defined; nested grammars look after their own."""
@@ -125,7 +130,7 @@ class Reader:
         yield from ((key, definition) for key, definition in theirs if key not in overridden)
 
     def _target(self, node: Node) -> Path:
-        href = node.get("href") or ""
+        href = urljoin(node.base, node.get("href") or "")
         parts = urlsplit(href)
         if parts.scheme not in ("", "file") or parts.netloc:
             raise node.fail(f"{href} is not a file; schemas are not fetched from the network")
@@ -159,15 +164,28 @@ class Reader:
             return found
         nodes = scope.definitions[name]
         ways = {way for way in (n.get("combine") for n in nodes) if way}
-        if len(ways) > 1 or sum(n.get("combine") is None for n in nodes) > 1:
-            raise nodes[-1].fail(
-                f"{'start' if name == _START else name} is defined twice without the same combine"
-            )
         scope.built[name] = None
         patterns = [self.group(n, scope) for n in nodes]
         combine = self.pool.interleave if ways == {"interleave"} else self.pool.choice
         built = scope.built[name] = reduce(combine, patterns)
         return built
+
+    def survey(self) -> None:
+        """Check what the specification asks of all definitions, those that nothing reaches too (section 4)."""
+        todo = [(self.root, Scope())]
+        while todo:
+            node, scope = todo.pop()
+            if node.tag in ("element", "attribute"):
+                check_names(node)
+            elif node.tag == "data":
+                check_data(node)
+            elif node.tag == "value":
+                check_value(node)
+            elif node.tag == "grammar":
+                inner = self._scope(node, scope)
+                todo += [(one, inner) for nodes in inner.definitions.values() for one in nodes]
+                continue
+            todo += [(child, scope) for child in node.children]
 
     # ---- patterns ------------------------------------------------------------------------------------------
     def build(self, node: Node, scope: Scope) -> Pattern:
@@ -194,7 +212,7 @@ class Reader:
         found = self._elements.get(node)
         if found is None:
             make = partial(self._content, node, scope)
-            names = read_names(node)
+            names = check_names(node)
             found = Element(self.pool, names, make, str(node.file), node.line)
             self._elements[node] = self.pool.intern((Element, id(node)), lambda: found)
         return found
@@ -208,10 +226,7 @@ class Reader:
         body = [self.build(child, scope) for child in node.patterns] or [self.pool.text]
         if body[0] is self.pool.not_allowed:
             return self.pool.not_allowed
-        names = read_names(node)
-        for name in listed(names):
-            if name == "xmlns" or namespace_of(name) == XMLNS_NAMESPACE:
-                raise node.fail("xmlns cannot be described as an attribute")
+        names = check_names(node)
         restrictions.check_attribute(body[0], node)
         value = self._values.setdefault(body[0], AttributeValue(body[0]))
         return self.pool.intern((Attribute, names, body[0].id), lambda: Attribute(self.pool, names, value))
@@ -224,29 +239,20 @@ class Reader:
         return self.pool.intern((TokenList, body.id), lambda: TokenList(self.pool, body))
 
     def _data(self, node: Node, scope: Scope) -> Pattern:
-        parameters = tuple((c.get("name") or "", c.text) for c in node.children if c.tag == "param")
-        if parameters and not node.library:
-            raise node.fail(f"the datatype {node.get('type')} of RELAX NG itself has no parameters")
         excepted = None
         if node.children and node.children[-1].tag == "except":
             excepted = self.pool.choice(*[self.build(child, scope) for child in node.children[-1].children])
             restrictions.check_except(excepted, node)
-        try:
-            datatype = find_datatype(node.library, node.get("type") or "")
-            key = (Data, node.library, datatype.name, parameters, excepted and excepted.id)
-            return self.pool.intern(key, lambda: Data(self.pool, datatype, parameters, excepted))
-        except ValueError as error:
-            raise node.fail(str(error)) from error
+        datatype, parameters = check_data(node)
+        key = (Data, node.library, datatype.name, parameters, excepted and excepted.id)
+        return self.pool.intern(key, lambda: Data(self.pool, datatype, parameters, excepted))
 
     def _value(self, node: Node, scope: Scope) -> Pattern:
-        kind = node.get("type")
-        library = node.library if kind is not None else ""
-        try:
-            datatype = find_datatype(library, kind or "token")
-            key = (Value, library, datatype.name, node.text)
-            return self.pool.intern(key, lambda: Value(self.pool, datatype, node.text))
-        except ValueError as error:
-            raise node.fail(str(error)) from error
+        datatype = check_value(node)
+        meant = node.qualified(datatype.normal(node.text), node.namespace) if datatype.qualified else ""
+        library = node.library if "type" in node.attributes else ""
+        key = (Value, library, datatype.name, node.text, meant)
+        return self.pool.intern(key, lambda: Value(self.pool, datatype, node.text, meant))
 
 
 def _inherit(node: Node, namespace: str | None) -> None:
@@ -255,6 +261,17 @@ def _inherit(node: Node, namespace: str | None) -> None:
         node.namespace = namespace
         for child in node.children:
             _inherit(child, namespace)
+
+
+def _looks_at_context(root: Node) -> bool:
+    """Tell whether a schema has a datatype whose values depend on declarations in the document."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node.get("type") in _IN_CONTEXT:
+            return True
+        todo += node.children
+    return False
 
 
 def load(path: Path) -> Reader:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from edition.errors import SchemaError
 from edition.schema.relaxng.names import XML_NAMESPACE, join
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Form
+from edition.schema.relaxng.values import is_library
+from edition.schema.relaxng.xmlnames import is_ncname, is_qname
 
 RELAXNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 UNCOVERED = "urn:tei-edition:prepared}uncovered"
@@ -41,8 +43,6 @@ PATTERN_TAGS = frozenset(
         "text",
     ]
 )
-_NCNAME = Form(f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*")
-_QNAME = Form(f"({_NCNAME.expression}:)?{_NCNAME.expression}")
 _DEFINITIONS = frozenset({"start", "define", "div", "include"})
 _LEAVES = frozenset(
     ["ref", "parentRef", "empty", "value", "notAllowed", "externalRef", "text", "param", "name"]
@@ -63,7 +63,7 @@ _MUST: dict[str, str] = {
 @dataclass(slots=True, eq=False)
 class Node:
     """An element of a schema; `namespace` and `library` are the inherited values of @ns and
-    @datatypeLibrary.
+    @datatypeLibrary, `base` is that of @xml:base, relative to the file.
     """
 
     tag: str
@@ -75,6 +75,7 @@ class Node:
     prefixes: dict[str, str]
     children: list[Node] = field(default_factory=list)
     text: str = ""
+    base: str = ""
 
     def fail(self, message: str) -> SchemaError:
         """Return an error that names the place of this element."""
@@ -113,14 +114,18 @@ class _Builder:
     open: list[Node] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     prefixes: dict[str, str] = field(default_factory=lambda: {"xml": XML_NAMESPACE})
+    outer: list[dict[str, str]] = field(default_factory=list)
     uncovered: dict[str, str] = field(default_factory=dict)
     _module: str = ""
 
     def prefix(self, prefix: str | None, uri: str | None) -> None:
-        """Note a namespace declaration; a schema that declares one prefix twice over differently is served
-        by copying.
-        """
+        """Note a namespace declaration, until the element that makes it ends."""
+        self.outer.append(self.prefixes)
         self.prefixes = {**self.prefixes, prefix or "": uri or ""}
+
+    def end_prefix(self, prefix: str | None) -> None:
+        """Take back a namespace declaration."""
+        self.prefixes = self.outer.pop()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add an element, or enter an annotation."""
@@ -130,16 +135,23 @@ class _Builder:
                 raise SchemaError(
                     f"{self.file}:{self.parser.CurrentLineNumber}: <{tag}> is not RELAX NG in XML syntax"
                 )
+            if not self.foreign and self.open[-1].tag in _WITH_TEXT:
+                raise self.open[-1].fail(f"<{self.open[-1].tag}> contains text only, not <{tag}>")
             self.foreign.append(name)
             self._module = attributes.get("module", "")
             return
         above = self.open[-1] if self.open else None
+        for key in attributes:
+            if key.startswith(f"{RELAXNG_NAMESPACE}}}"):
+                line = self.parser.CurrentLineNumber
+                raise SchemaError(f"{self.file}:{line}: attributes of <{tag}> stand without a prefix")
         own = {key: value for key, value in attributes.items() if "}" not in key}
         node = Node(
             tag, own, self.file, self.parser.CurrentLineNumber,
             own.get("ns", above.namespace if above else None),
             own.get("datatypeLibrary", above.library if above else "").strip(),
             self.prefixes,
+            base=urljoin(above.base if above else "", attributes.get(f"{XML_NAMESPACE}}}base", "")),
         )  # fmt: skip
         if above is None:
             self.root = node
@@ -172,6 +184,7 @@ def read_source(path: Path) -> tuple[Node, dict[str, str]]:
     builder = _Builder(path, parser)
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler, parser.StartNamespaceDeclHandler = builder.characters, builder.prefix
+    parser.EndNamespaceDeclHandler = builder.end_prefix
     try:
         parser.Parse(path.read_bytes(), True)
     except OSError as error:
@@ -198,16 +211,18 @@ def check_syntax(node: Node) -> None:
     for name in node.attributes:
         if name not in may and name != must and name not in ("ns", "datatypeLibrary"):
             raise node.fail(f"<{tag}> cannot have the attribute {name}")
+    if not is_library(node.attributes.get("datatypeLibrary", "").strip()):
+        raise node.fail("datatypeLibrary must be an absolute address without fragment")
     if node.get("combine") not in (None, "choice", "interleave"):
         raise node.fail('combine must be "choice" or "interleave"')
     if tag not in _WITH_TEXT and node.text.strip():
         raise node.fail(f"text is not allowed in <{tag}>")
     written = node.get("name")
     if written is not None and tag != "param":
-        form = _QNAME if tag in ("element", "attribute") else _NCNAME
-        if not form.fullmatch(written):
+        sound = is_qname if tag in ("element", "attribute") else is_ncname
+        if not sound(written):
             raise node.fail(f'"{written}" is not a name')
-    if tag == "name" and not _QNAME.fullmatch(node.text.strip()):
+    if tag == "name" and not is_qname(node.text.strip()):
         raise node.fail(f'"{node.text.strip()}" is not a name')
     if "#" in node.attributes.get("href", ""):
         raise node.fail("href cannot have a fragment")

@@ -17,7 +17,7 @@ from edition.schema.relaxng import messages, recovery
 from edition.schema.relaxng.automaton import State, Transition
 from edition.schema.relaxng.encoding import UnreadableEncodingError, readable
 from edition.schema.relaxng.leaves import WHITESPACE
-from edition.schema.relaxng.names import join, local_of, namespace_of
+from edition.schema.relaxng.names import XML_NAMESPACE, join, local_of, namespace_of
 from edition.schema.relaxng.places import Event, xpaths
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ class Run:
         self.namespaces: dict[str, str] = {}
         self.uncovered: dict[str, int] = {}
         self.encoding: str | None = None
+        self.pool = grammar.automaton.pool
+        self.pool.prefixes, self.pool.entities = {"xml": XML_NAMESPACE}, set()
+        self.outer: list[dict[str, str]] = []
         self.parser = self._parser(None)
 
     def _parser(self, encoding: str | None) -> expat.XMLParserType:
@@ -63,6 +66,9 @@ class Run:
         parser.StartElementHandler = self.start
         parser.CharacterDataHandler = self.characters
         parser.EndElementHandler = self.end
+        if self.pool.context_matters:
+            parser.StartNamespaceDeclHandler, parser.EndNamespaceDeclHandler = self.prefix, self.end_prefix
+            parser.UnparsedEntityDeclHandler = self.entity
         return parser
 
     def findings(self) -> list[Finding]:
@@ -85,6 +91,19 @@ class Run:
         ]
 
     # ---- events --------------------------------------------------------------------------------------------
+    def prefix(self, prefix: str | None, namespace: str | None) -> None:
+        """A namespace declaration, which comes before the start tag in which it stands."""
+        self.outer.append(self.pool.prefixes)
+        self.pool.prefixes = {**self.pool.prefixes, prefix or "": namespace or ""}
+
+    def end_prefix(self, prefix: str | None) -> None:
+        """The end of a namespace declaration."""
+        self.pool.prefixes = self.outer.pop()
+
+    def entity(self, name: str, *rest: object) -> None:
+        """The declaration of an unparsed entity."""
+        self.pool.entities.add(name)
+
     def start(self, name: str, attributes: list[str]) -> None:
         """A start tag."""
         if self.skipped:

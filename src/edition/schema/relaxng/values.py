@@ -31,6 +31,7 @@ BASE64 = f"({_B64}{{4}})*({_B64}{{3}}[A-Za-z0-9+/]|{_B64}{{2}}[AEIMQUYcgkosw048]
 # What RFC 2396 allows, plus the characters that XLink has escaped for the author (XML Schema part 2, section
 # 3.2.17).
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
+_ABSOLUTE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:(?:[^%#\x00-\x20]|%[0-9A-Fa-f]{2})+")
 _ADDRESS = re.compile(r"(?:[^%#\x00-\x1f]|%[0-9A-Fa-f]{2})*(?:#(?:[^%#\x00-\x1f]|%[0-9A-Fa-f]{2})*)?")
 
 
@@ -79,3 +80,10 @@ def address(string: str) -> str:
     if before == "//" or not _ADDRESS.fullmatch(string):
         raise ValueError(string)
     return string
+
+
+def is_library(string: str) -> bool:
+    """Tell whether `string` can name a library of datatypes: an absolute address without fragment, or nothing
+    (RELAX NG, section 3; RFC 2396).
+    """
+    return not string or _ABSOLUTE.fullmatch(string) is not None
