@@ -1,8 +1,15 @@
 """edition: from TEI XML to critical editions in HTML and PDF."""
 
-from importlib.metadata import PackageNotFoundError, version
+from __future__ import annotations
 
-try:
-    __version__ = version("tei-edition")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
+
+def __getattr__(name: str) -> str:
+    """`__version__`, looked up when it is asked for: most commands have no need of it."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("tei-edition")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0+unknown"

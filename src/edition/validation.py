@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError, UsageError
 from edition.findings import Finding, Severity, in_order
-from edition.processes import in_order_of, workers_for
+from edition.processes import TEXTS_AT_LEAST, in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 
 Progress = Callable[[str], None]
+_HEAD = 4096  # bytes in which the instructions before the root element stand
 
 
 @dataclass
@@ -60,13 +62,30 @@ def schemas_of(
     """The schemas that apply to a text: those asked for, the edition's, those that its xml-model names, or the
     toolkit's own. With them what is said of schemas that the text names and that are not used.
     """
-    set_down = config.validate.schema
-    names = (set_down,) if isinstance(set_down, str) else tuple(set_down)
-    given = list(asked) or [config.folder / name for name in names if name]
+    given = given_schemas(config, asked)
     if given:
         return open_schemas(given), []
     named, found = named_by(document, config.folder)
     return open_schemas(named or default_schemas()), found
+
+
+def expected(files: Sequence[Path], config: Config, asked: Sequence[Path]) -> Schemas:
+    """The schemas that apply to files as far as this can be told before they are read; none where it cannot."""
+    given = given_schemas(config, asked)
+    if given:
+        return open_schemas(given)
+    for path in files:
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            if b"<?xml-model" not in file.read(_HEAD):
+                return open_schemas(default_schemas())
+    return Schemas()
+
+
+def given_schemas(config: Config, asked: Sequence[Path]) -> list[Path]:
+    """The schemas asked for, else those of the edition."""
+    set_down = config.validate.schema
+    names = (set_down,) if isinstance(set_down, str) else tuple(set_down)
+    return list(asked) or [config.folder / name for name in names if name]
 
 
 def validate(
@@ -80,6 +99,10 @@ def validate(
     """Validate files. Names in findings are relative to `base` (by default the working folder)."""
     result = Validated()
     base = base or Path.cwd()
+    files = list(files)
+    asked = (schema,) if isinstance(schema, Path) else tuple(schema)
+    if len(files) < TEXTS_AT_LEAST:  # more may be divided among processes that have rules of their own
+        expected(files, config, asked).warm_up()
     library = result.library = Library(config.folder)
     for path in files:
         name = shown_name(path, base)
@@ -91,7 +114,6 @@ def validate(
             continue
         library.add(document)
         result.documents.append(document)
-    asked = (schema,) if isinstance(schema, Path) else tuple(schema)
 
     def judge(number: int) -> list[Finding]:
         document = result.documents[number]

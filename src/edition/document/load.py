@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse
-from edition.document.xinclude import include
+from edition.document.xinclude import XI, include
 from edition.errors import SourceError
 from edition.findings import Finding, finding
 
@@ -23,8 +23,8 @@ class Document:
     """One source.
 
     `path` is where it was read, `name` what findings call it, `root` its lxml tree (every element has `ed:at`),
-    `data` its bytes, `models` the addresses of its `xml-model` instructions, `prolog` its `edition` instructions before
-    the root.
+    `data` its bytes, `verbatim` whether these alone tell the whole tree (UTF-8, no DOCTYPE, nothing included),
+    `models` the addresses of its `xml-model` instructions, `prolog` its `edition` instructions before the root.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     prolog: list[str] = field(default_factory=list)
+    verbatim: bool = False
     _steps: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict, repr=False)
 
     def place(self, element: etree._Element) -> tuple[str, int, int]:
@@ -96,6 +97,9 @@ def load(path: Path, root_folder: Path | None = None, name: str | None = None) -
     if problem is not None:
         raise SourceError(f"{name} is not TEI P5", (*parsed.findings, problem))
     document = Document(path, name, data, parsed.root, parsed.findings, parsed.models, parsed.prolog)
+    if next(document.root.iter(f"{{{XI}}}include"), None) is None:
+        document.verbatim = parsed.verbatim
+        return document
     document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
     if depth(document.root) > MAX_DEPTH:
         message = f"with the files it includes, elements are nested more than {MAX_DEPTH} deep"

@@ -27,12 +27,16 @@ BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-
 
 @dataclass
 class Parsed:
-    """The outcome: `root` is None when the file is refused, and the findings say why."""
+    """The outcome: `root` is None when the file is refused, and the findings say why.
+
+    `verbatim`: the bytes alone tell the tree, without entities, document types or another encoding.
+    """
 
     root: etree._Element | None
     findings: list[Finding] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     prolog: list[str] = field(default_factory=list)
+    verbatim: bool = False
 
 
 class _RefusedError(Exception):
@@ -50,7 +54,7 @@ def parse(data: bytes, file: str) -> Parsed:
     if not data.removeprefix(BOMS[0][0]).strip():
         return Parsed(None, [finding("ED102", "the file is empty", file, 1, 1)])
     plain = parse_plain(data)
-    return Parsed(plain[0], [], *plain[1:]) if plain is not None else _Builder(file, data).run(data)
+    return Parsed(plain[0], [], *plain[1:], verbatim=True) if plain is not None else _Builder(file, data).run(data)
 
 
 class _Builder:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from edition.findings import Finding, Severity
 
@@ -32,7 +32,7 @@ def as_junit(findings: Sequence[Finding], files: Sequence[str] = ()) -> str:
 def _case(found: Finding) -> str:
     name = f"{found.code} {found.line}:{found.column}" if found.line else found.code
     head = f"  <testcase classname={_quoted(found.file)} name={_quoted(name)}>"
-    text = escape(FORBIDDEN.sub("\ufffd", found.as_text()))
+    text = html.escape(FORBIDDEN.sub("\ufffd", found.as_text()), quote=False)
     if found.severity is Severity.ERROR:
         inner = f"<failure type={_quoted(found.code)} message={_quoted(found.message)}>{text}</failure>"
     else:
@@ -41,4 +41,4 @@ def _case(found: Finding) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(FORBIDDEN.sub("\ufffd", text))
+    return f'"{html.escape(FORBIDDEN.sub(chr(0xFFFD), text))}"'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from edition import __version__
+import edition
 from edition.findings import CatalogueEntry, Finding, Severity, catalogue
 from edition.report.baseline import fingerprint
 
@@ -20,7 +20,7 @@ def as_sarif(findings: Sequence[Finding], files: Sequence[str] = ()) -> str:
     codes = sorted({f.code for f in findings})
     run = {
         "tool": {
-            "driver": {"name": "edition", "version": __version__, "rules": [_rule(code) for code in codes]}
+            "driver": {"name": "edition", "version": edition.__version__, "rules": [_rule(code) for code in codes]}
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": quote(name)}} for name in files],

@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import re
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from lxml import etree
@@ -73,10 +71,12 @@ def fetch(release: str = "current", vault: str = VAULT) -> list[Path]:
 def _download(address: str) -> bytes:
     if not address.startswith(("http://", "https://")):
         raise UsageError(f"{address} is no address of the web")
+    import urllib.request  # it takes a while to read, and nearly no command fetches anything
+
     try:
         with urllib.request.urlopen(address, timeout=_SECONDS) as answer:
             data: bytes = answer.read(_BYTES_AT_MOST + 1)
-    except (OSError, urllib.error.URLError) as error:
+    except OSError as error:
         raise FetchError(f"{address}: {getattr(error, 'reason', error)}") from error
     if len(data) > _BYTES_AT_MOST:
         raise FetchError(f"{address}: larger than {_BYTES_AT_MOST // 10**6} MB; not taken")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -20,11 +21,13 @@ from edition.document import Document
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
 from edition.schema.fetch import cache_folder, cached, cached_for
-from edition.schema.odd import CompiledSchema, compile_odd
 from edition.schema.relaxng import Grammar
 from edition.schema.schematron import Schematron
 from edition.schema.schematron.source import ISO
 from edition.xslt import Transformer
+
+if TYPE_CHECKING:
+    from edition.schema.odd import CompiledSchema
 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
@@ -43,6 +46,13 @@ class Schemas:
         self._saxon: Transformer | None = None
         self._owner = 0
 
+    def warm_up(self) -> None:
+        """Let the rules be made ready in their own process, while texts are being read here."""
+        if self.rules:
+            saxon = self._transformer()
+            for one in self.rules:
+                one.warm_up(saxon)
+
     def judge(self, document: Document) -> list[Finding]:
         """Return what a text does against the grammars and the rules."""
         if not self.rules:
@@ -57,9 +67,13 @@ class Schemas:
         return [f for g in self.grammars for f in g.validate(document.data, document.name)]
 
     def _by_rules(self, document: Document) -> list[Finding]:
+        saxon = self._transformer()
+        return [f for one in self.rules for f in one.validate(document, saxon)]
+
+    def _transformer(self) -> Transformer:
         if self._saxon is None or self._owner != os.getpid():  # a copy of this process has none yet
             self._saxon, self._owner = Transformer(), os.getpid()
-        return [f for one in self.rules for f in one.validate(document, self._saxon)]
+        return self._saxon
 
 
 def open_schemas(paths: Iterable[Path], *, rules: bool = True) -> Schemas:
@@ -137,6 +151,8 @@ def as_finding(error: SchemaError) -> Finding:
 
 def compile_with_cache(path: Path, tei: Path | None = None) -> CompiledSchema:
     """Compile an ODD; what it builds on is `tei`, or p5subset.xml of the release fetched last."""
+    from edition.schema.odd import compile_odd  # only an ODD needs the compiler
+
     return compile_odd(path, tei or cached("p5subset.xml"), lambda source, file: cached_for(source))
 
 

@@ -71,6 +71,7 @@ class Transformer:
     def __init__(self, time_limit_s: float = 600.0) -> None:
         self.time_limit_s = time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
+        self._owed = 0  # answers to `warm_up` that have not been read
 
     def __enter__(self) -> Transformer:
         return self
@@ -104,6 +105,9 @@ class Transformer:
                 name: ("xml", value.text) if isinstance(value, Xml) else ("value", value)
                 for name, value in (parameters or {}).items()
             }
+            while self._owed:
+                pickle.load(process.stdout)
+                self._owed -= 1
             pickle.dump((str(stylesheet), source, plain), process.stdin)
             process.stdin.flush()
             status, output, rows = pickle.load(process.stdout)
@@ -126,9 +130,18 @@ class Transformer:
             raise TransformError("\n".join(filter(None, (f"{stylesheet.name}: {output}", said))))
         return Transformation(output, messages)
 
+    def warm_up(self, stylesheet: Path) -> None:
+        """Let the process compile a stylesheet; returns at once. What is wrong with it `transform` will say."""
+        process = self._start()
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # `transform` will find the process dead
+            pickle.dump((str(stylesheet), None, {}), process.stdin)
+            process.stdin.flush()
+            self._owed += 1
+
     def close(self) -> None:
         """End the process; a later `transform` starts a new one."""
-        process, self._process = self._process, None
+        process, self._process, self._owed = self._process, None, 0
         if process is None:
             return
         for pipe in (process.stdin, process.stdout):
@@ -140,6 +153,7 @@ class Transformer:
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self._owed = 0
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "edition.xslt.worker"],
                 stdin=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """The Saxon process: reads jobs on standard input, writes results on standard output, both pickled.
 
-A job is `(stylesheet, source, parameters)`, a result `(status, output, messages)`.
+A job is `(stylesheet, source, parameters)`, a result `(status, output, messages)`; without a source the stylesheet is
+compiled only.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ class Worker:
             self.compiled[path] = processor, executable
         return self.compiled[path]
 
-    def run(self, stylesheet: str, source: str, parameters: dict[str, Any]) -> tuple[str, str, list[Any]]:
+    def run(self, stylesheet: str, source: str | None, parameters: dict[str, Any]) -> tuple[str, str, list[Any]]:
         """One job."""
         executable = None
         try:
             processor, executable = self.stylesheet(stylesheet)
+            if source is None:
+                return "ok", "", []
             executable.clear_parameters()
             executable.clear_xsl_messages()
             executable.set_save_xsl_message(True)

@@ -49,6 +49,15 @@ class Failure:
         return "ED222" if role in _WARNING else "ED223" if role in _INFO else "ED221"
 
 
+def as_written(document: Document) -> str:
+    """The document as XML without what the toolkit has added to it."""
+    if document.verbatim:
+        return document.data.decode()
+    root = copy.deepcopy(document.root)
+    etree.strip_attributes(root, AT, FILE)
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
 class Schematron:
     """A schema ready to judge documents. Keep it for several: the stylesheet is compiled once a Saxon process."""
 
@@ -73,14 +82,16 @@ class Schematron:
         """Whether there is no pattern to run."""
         return self._schema.find(SCH + "pattern") is None
 
+    def warm_up(self, saxon: Transformer) -> None:
+        """Let Saxon compile the rules without waiting for it."""
+        saxon.warm_up(self._sheet)
+
     def run(self, document: Document, saxon: Transformer) -> list[Failure]:
         """Judge a document; the rules see it as it was written, without the toolkit's own attributes.
 
         Raises `SchemaError` when the schema has an expression that is not XPath.
         """
-        root = copy.deepcopy(document.root)
-        etree.strip_attributes(root, AT, FILE)
-        text = etree.tostring(root, encoding="unicode", with_tail=False)
+        text = as_written(document)
         try:
             output = saxon.transform(self._sheet, text).output
         except TransformError as error:
