@@ -36,7 +36,7 @@ class Grammar:
         can be loaded without, which takes a third of the time. Raises `SchemaError`, `file:line:` first, for
         an incorrect schema.
         """
-        source = reader.load(path)
+        source = reader.load(path, checked=checked)
         grammar = cls(source)
         if checked:
             source.survey()

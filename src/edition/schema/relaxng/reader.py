@@ -35,8 +35,12 @@ class Scope:
 class Reader:
     """Reads a schema. `start` is its pattern; element contents are built when they are needed."""
 
-    def __init__(self, path: Path) -> None:
-        """Read `path` and what it refers to; raises SchemaError with `file:line:` for an incorrect schema."""
+    def __init__(self, path: Path, *, checked: bool = True) -> None:
+        """Read `path` and what it refers to; raises SchemaError with `file:line:` for an incorrect schema.
+
+        The syntax of one that was found correct before need not be `checked`.
+        """
+        self._checked = checked
         self.pool = Pool()
         self.uncovered: dict[str, str] = {}
         self._elements: dict[Node, Element] = {}
@@ -65,7 +69,7 @@ class Reader:
         if path.suffix.lower() == ".rnc":
             root, uncovered = read_compact(path), dict[str, str]()
         else:
-            root, uncovered = read_source(path)
+            root, uncovered = read_source(path, checked=self._checked)
         self.uncovered.update(uncovered)
         # Contents are built when they are needed, and by then a document is being read.
         if any(word.encode() in path.read_bytes() for word in _IN_CONTEXT):
@@ -274,9 +278,9 @@ def _looks_at_context(root: Node) -> bool:
     return False
 
 
-def load(path: Path) -> Reader:
+def load(path: Path, *, checked: bool = True) -> Reader:
     """Read the schema at `path`; raises SchemaError, also when it is nested too deeply to be read."""
     try:
-        return Reader(path)
+        return Reader(path, checked=checked)
     except RecursionError as error:
         raise SchemaError(f"{path}:1: the schema is nested too deeply") from error

@@ -110,6 +110,7 @@ class _Builder:
 
     file: Path
     parser: expat.XMLParserType
+    checked: bool = True
     root: Node | None = None
     open: list[Node] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -141,17 +142,20 @@ class _Builder:
             self._module = attributes.get("module", "")
             return
         above = self.open[-1] if self.open else None
-        for key in attributes:
-            if key.startswith(f"{RELAXNG_NAMESPACE}}}"):
+        own = attributes
+        base = above.base if above else ""
+        if any("}" in key for key in attributes):
+            own = {key: value for key, value in attributes.items() if "}" not in key}
+            base = urljoin(base, attributes.get(f"{XML_NAMESPACE}}}base", ""))
+            if any(key.startswith(f"{RELAXNG_NAMESPACE}}}") for key in attributes):
                 line = self.parser.CurrentLineNumber
                 raise SchemaError(f"{self.file}:{line}: attributes of <{tag}> stand without a prefix")
-        own = {key: value for key, value in attributes.items() if "}" not in key}
         node = Node(
             tag, own, self.file, self.parser.CurrentLineNumber,
             own.get("ns", above.namespace if above else None),
             own.get("datatypeLibrary", above.library if above else "").strip(),
             self.prefixes,
-            base=urljoin(above.base if above else "", attributes.get(f"{XML_NAMESPACE}}}base", "")),
+            base=base,
         )  # fmt: skip
         if above is None:
             self.root = node
@@ -170,18 +174,20 @@ class _Builder:
         """Close an element and check it."""
         if self.foreign:
             self.foreign.pop()
-        else:
-            check_syntax(self.open.pop())
+            return
+        node = self.open.pop()
+        if self.checked:
+            check_syntax(node)
 
 
-def read_source(path: Path) -> tuple[Node, dict[str, str]]:
+def read_source(path: Path, *, checked: bool = True) -> tuple[Node, dict[str, str]]:
     """Read one schema file: its root and the names it lists as not covered, each with its module.
 
-    Raises SchemaError when the file cannot be read, is not well-formed or breaks the syntax of RELAX NG.
+    A file that was found correct before need not be `checked` again. Raises SchemaError when the file cannot be read, is not well-formed or breaks the syntax of RELAX NG.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    builder = _Builder(path, parser)
+    builder = _Builder(path, parser, checked)
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler, parser.StartNamespaceDeclHandler = builder.characters, builder.prefix
     parser.EndNamespaceDeclHandler = builder.end_prefix
