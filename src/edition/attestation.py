@@ -45,7 +45,8 @@ BLOCKS = {
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def ids_of(value: str | None) -> list[str]:
@@ -104,6 +105,17 @@ class Attestation:
     absent: frozenset[str] = frozenset()
 
 
+def leading(text: etree._Element) -> set[etree._Element]:
+    """The entries and the marks of presence of a text, and all elements that hold them."""
+    found: set[etree._Element] = set()
+    for element in text.iter(f"{T}app", *BEGIN, *BREAK):
+        here: etree._Element | None = element
+        while here is not None and here not in found:
+            found.add(here)
+            here = here.getparent()
+    return found
+
+
 class Walk:
     """Follows all witnesses through one text."""
 
@@ -111,6 +123,7 @@ class Walk:
         self.groups = members(root)
         self.root = root
         self.present: dict[str, bool] = {}
+        self.leading: set[etree._Element] = set()
         self.begin(root)
 
     def texts(self) -> Iterator[etree._Element]:
@@ -118,6 +131,7 @@ class Walk:
         for text in self.root.iter(f"{T}text"):
             if not any(a.tag == f"{T}text" for a in text.iterancestors()):
                 self.begin(text)
+                self.leading = leading(text)
                 yield text
 
     def begin(self, text: etree._Element) -> None:
@@ -142,6 +156,8 @@ class Walk:
 
     def _inside(self, element: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
         for child in element:
+            if child not in self.leading:
+                continue
             if child.tag == f"{T}app":
                 yield from self._entry(child, concerned)
             elif child.tag in BEGIN or child.tag in BREAK:

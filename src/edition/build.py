@@ -247,7 +247,9 @@ class _Maker:
                     text.xml,
                     pdf if pdf in files else None,
                     name,
-                    self.documents[source.path].data.decode("utf-8", "replace") if self.config.web.source else "",
+                    self.documents[source.path].data.decode("utf-8", "replace")
+                    if self.config.web.source
+                    else "",
                     day(edition.date or dated(self.documents[source.path])),
                 )
             )

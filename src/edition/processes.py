@@ -19,7 +19,11 @@ _work: Callable[[int], object] | None = None
 
 def workers_for(texts: int, size: int) -> int:
     """How many processes pay for so many texts of so many bytes together; 1 for none beside this one."""
-    if texts < TEXTS_AT_LEAST or size < BYTES_AT_LEAST or "fork" not in multiprocessing.get_all_start_methods():
+    if (
+        texts < TEXTS_AT_LEAST
+        or size < BYTES_AT_LEAST
+        or "fork" not in multiprocessing.get_all_start_methods()
+    ):
         return 1
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, texts, 8)

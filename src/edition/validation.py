@@ -5,55 +5,29 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from edition.checks import Library, check, check_external, check_registers, one_cause, without_ignored
 from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
-from edition.errors import SourceError, UsageError
-from edition.findings import Finding, Severity, in_order
+from edition.errors import SourceError
+from edition.findings import Finding, in_order
 from edition.processes import TEXTS_AT_LEAST, in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
+from edition.sources import Judged, given_schemas, shown_name, xml_files
 
+__all__ = ["Validated", "complete", "schemas_of", "shown_name", "validate", "xml_files"]
 Progress = Callable[[str], None]
 _HEAD = 4096  # bytes in which the instructions before the root element stand
 
 
 @dataclass
-class Validated:
-    """The sources that could be read, in the order given, and everything found."""
+class Validated(Judged):
+    """What was read and found; `library` knows the names of all files together."""
 
-    documents: list[Document] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
     library: Library | None = None
-
-    def errors_of(self, document: Document) -> list[Finding]:
-        """The errors found in one source."""
-        return [f for f in self.findings if f.file == document.name and f.severity is Severity.ERROR]
-
-
-def xml_files(paths: Iterable[Path]) -> list[Path]:
-    """The files meant by paths given by a user; folders stand for the XML files in them. Raises `UsageError`."""
-    files: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            files.update(dict.fromkeys(sorted(path.rglob("*.xml"))))
-        elif path.exists():
-            files[path] = None
-        else:
-            raise UsageError(f"{path}: there is no such file or folder")
-    return list(files)
-
-
-def shown_name(path: Path, base: Path) -> str:
-    """How messages name a file: relative to `base` where it lies below, else as given."""
-    try:
-        return path.resolve().relative_to(base.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def schemas_of(
@@ -81,13 +55,6 @@ def expected(files: Sequence[Path], config: Config, asked: Sequence[Path]) -> Sc
     return Schemas()
 
 
-def given_schemas(config: Config, asked: Sequence[Path]) -> list[Path]:
-    """The schemas asked for, else those of the edition."""
-    set_down = config.validate.schema
-    names = (set_down,) if isinstance(set_down, str) else tuple(set_down)
-    return list(asked) or [config.folder / name for name in names if name]
-
-
 def validate(
     files: Iterable[Path],
     config: Config,
@@ -101,7 +68,8 @@ def validate(
     base = base or Path.cwd()
     files = list(files)
     asked = (schema,) if isinstance(schema, Path) else tuple(schema)
-    if len(files) < TEXTS_AT_LEAST:  # more may be divided among processes that have rules of their own
+    if len(files) < TEXTS_AT_LEAST:
+        # More files may be divided among processes, which have rules of their own
         expected(files, config, asked).warm_up()
     library = result.library = Library(config.folder)
     for path in files:
@@ -133,17 +101,23 @@ def validate(
         if progress:
             progress(f"validating {document.name}")
         result.findings += next(judged)
-    listed = config.files("apparatus") if config.found else []
-    result.findings += check_external(result.documents, listed, config.folder)
-    result.findings += check_registers(result.documents, library, complete(result.documents, config))
-    if config.found:
-        sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))
-        pages = {p.resolve(): f"{page_stem(p)}.html" for p in sources}
-        result.findings += check_aliases(config.folder, result.documents, pages)
+    result.findings += across(result.documents, library, config)
     for document in result.documents:
         result.findings = without_ignored(document, result.findings)
     result.findings = in_order(f for f in result.findings if f.code not in config.validate.ignore)
     return result
+
+
+def across(documents: Sequence[Document], library: Library, config: Config) -> list[Finding]:
+    """What is checked in all files together: the apparatus of other files, registers, old addresses."""
+    listed = config.files("apparatus") if config.found else []
+    found = check_external(documents, listed, config.folder)
+    found += check_registers(documents, library, complete(documents, config))
+    if config.found:
+        sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))
+        pages = {p.resolve(): f"{page_stem(p)}.html" for p in sources}
+        found += check_aliases(config.folder, documents, pages)
+    return found
 
 
 def complete(documents: Sequence[Document], config: Config) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ AS_WRITTEN = ("sic", "orig", "abbr", "am")
 OUTSIDE = {
     f"{T}{n}" for n in ("note", "gap", "rdgGrp", "witDetail", "wit", "fw", "listApp", "teiHeader", "standOff")
 }
+ENTRY = f"{T}app"
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‐\-][^\W_]+)*")
 BREAKS = {"lb", "pb", "cb"}
 named_elements = carrying((XML_ID,))
@@ -34,6 +36,13 @@ class Place:
 
     start: int
     end: int
+
+
+@cache
+def kind_of(tag: str) -> tuple[bool, bool]:
+    """Whether elements of a name divide words, and whether they choose among their children."""
+    name = tag.rpartition("}")[2]
+    return name in BLOCKS or name in BREAKS, name in ("choice", "subst")
 
 
 def words_in(text: str) -> list[tuple[str, int, int]]:
@@ -77,33 +86,36 @@ class BaseText:
                 self._element(text)
         self.text = "".join(self._parts)
 
-    def _put(self, text: str | None) -> None:
-        if text:
-            self._parts.append(text)
-            self._at += len(text)
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._at += len(text)
 
     def _element(self, element: etree._Element) -> None:
-        name = str(element.tag).rpartition("}")[2]
-        divides = name in BLOCKS or (name in BREAKS and element.get("break") != "no")
-        self._put(" " if divides else None)
+        divides, chooses = kind_of(str(element.tag))
+        divides = divides and (local(element) not in BREAKS or element.get("break") != "no")
+        if divides:
+            self._put(" ")
         self.starts[element] = self._at
-        self._put(element.text)
+        if element.text:
+            self._put(element.text)
         for child in element:
-            if self._counts(child, element):
-                if child.tag == f"{T}app":
-                    self._entry(child)
-                else:
-                    self._element(child)
-            elif isinstance(child.tag, str):
+            tag = child.tag
+            if not isinstance(tag, str):
+                pass
+            elif tag in OUTSIDE or (chooses and not self._counts(child, element)):
                 self.starts[child] = self.ends[child] = self._at
-            self._put(child.tail)
+            elif tag == ENTRY:
+                self._entry(child)
+            else:
+                self._element(child)
+            if child.tail:
+                self._put(child.tail)
         self.ends[element] = self._at
-        self._put(" " if divides else None)
+        if divides:
+            self._put(" ")
 
     def _counts(self, child: etree._Element, parent: etree._Element) -> bool:
-        """Whether a child belongs to the reading text."""
-        if not isinstance(child.tag, str) or child.tag in OUTSIDE:
-            return False
+        """Whether a child of a `choice` or `subst` belongs to the reading text."""
         if parent.tag == f"{T}choice":
             return child is next(
                 (c for name in self.shown for c in parent.iterchildren(f"{T}{name}")), parent[0]

@@ -103,14 +103,15 @@ def doubled_lemmata(document: Document, apps: list[etree._Element], base: BaseTe
         readings = own_readings(app)
         lemma = next((r for r in readings if local(r) == "lem"), None)
         block = next((a for a in app.iterancestors() if local(a) in BLOCKS and a in base.starts), None)
-        if lemma is None or block is None or any(not plain(words_of(r)) for r in readings):
+        words = plain(words_of(lemma)) if lemma is not None else []
+        if lemma is None or block is None or not words:
             continue
-        words = plain(words_of(lemma))
         span = 12 * (sum(map(len, words)) + len(words)) + 20
         before = base.text[max(base.starts[block], base.starts[app] - span) : base.starts[app]]
         after = base.text[base.ends[app] : min(base.ends[block], base.ends[app] + span)]
         twice = plain(before)[-len(words) :] == words or plain(after)[: len(words)] == words
-        if twice and (len(words) > 1 or _never_doubled(words[0], readings)):
+        told = twice and all(plain(words_of(r)) for r in readings)
+        if told and (len(words) > 1 or _never_doubled(words[0], readings)):
             message = f"the lemma “{words_of(lemma)}” stands in the text beside its entry again; readers see it twice"
             yield document.finding("ED317", message, app, "apparatus")
 

@@ -36,14 +36,14 @@ def check_links(document: Document, library: Library) -> list[Finding]:
     """Pointers that lead nowhere, in the file and into other files of the project."""
     checker = _Links(document, library)
     for element in pointing(document.root):
-        names = [str(name) for name in element.attrib]
         if not str(element.tag).startswith(T):
             continue
-        for name in sorted(HOLDING.keys() & names, key=HOLDING.__getitem__):
-            checker.attribute(element, name)
+        names = [name for name in element.attrib if name in HOLDING]
+        for name in names if len(names) < 2 else sorted(names, key=HOLDING.__getitem__):
+            checker.attribute(element, str(name))
         if element.tag in RANGES:
             for name in ("from", "to"):
-                if name in names:
+                if name in element.attrib:
                     checker.attribute(element, name, "ED307")
     return checker.finish()
 

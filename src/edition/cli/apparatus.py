@@ -91,7 +91,9 @@ def witness(file: Path, siglum: str, form: str) -> None:
             f"{document.name}: entry {entry} overlaps another entry with a reading of {siglum}", err=True
         )
     for entry in text.unplaced:
-        click.echo(f"{document.name}: the place of entry {entry} is not known; the text stands there", err=True)
+        click.echo(
+            f"{document.name}: the place of entry {entry} is not known; the text stands there", err=True
+        )
     if form == "tei":
         click.echo(listing.witness_as_tei(text, prepared.title), nl=False)
     elif form == "html":

@@ -25,7 +25,9 @@ from edition.validation import xml_files
 )
 @click.option("--only", default="html,pdf", show_default=True, help="What to make: html, pdf or both.")
 @click.option(
-    "--draft", is_flag=True, help="For a quick look: pages of the PDF in one pass, without weighing their breaks."
+    "--draft",
+    is_flag=True,
+    help="For a quick look: pages of the PDF in one pass, without weighing their breaks.",
 )
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str, draft: bool) -> None:

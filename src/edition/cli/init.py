@@ -12,7 +12,9 @@ from edition.errors import UsageError
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--schema", "schema_only", is_flag=True, help="Only renew schema/ of an edition with the toolkit's own.")
+@click.option(
+    "--schema", "schema_only", is_flag=True, help="Only renew schema/ of an edition with the toolkit's own."
+)
 def init(folder: Path, schema_only: bool) -> None:
     """Make a small, complete, commented edition to start from, with settings for Oxygen and VS Code.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -14,8 +14,7 @@ from edition.findings import Finding, Severity, catalogue, has_errors
 from edition.output import write_all
 from edition.report import FORMS, Baseline, SourceLines, report, summary
 from edition.report.lines import visible
-from edition.validation import Validated, shown_name, xml_files
-from edition.validation import validate as run_validation
+from edition.sources import Judged, shown_name, xml_files
 
 LEVELS = [s.value for s in Severity]
 # Forms for programs, which choose for themselves; the others show remarks only when asked
@@ -37,6 +36,11 @@ COMPLETE = {"json", "sarif", "junit"}
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     help="RELAX NG (.rng, .rnc), Schematron (.sch) or an ODD instead of the edition's own; may be given several times.",
+)
+@click.option(
+    "--grammar-only",
+    is_flag=True,
+    help="Ask the grammar (RELAX NG) only: no rules, no other checks. The quickest look while one encodes.",
 )
 @click.option(
     "--severity",
@@ -70,6 +74,7 @@ def validate(
     paths: tuple[Path, ...],
     form: str,
     schema: tuple[Path, ...],
+    grammar_only: bool,
     severity: str | None,
     ignore: tuple[str, ...],
     context: int,
@@ -86,6 +91,7 @@ def validate(
     Examples:
       edition validate
       edition validate tei/texts/letter.xml --format json
+      edition validate --grammar-only --schema tei_all.rng letter.xml
       edition validate --severity error --context 0
       edition validate --write-baseline known.json; edition validate --baseline known.json
     """
@@ -93,7 +99,7 @@ def validate(
     known = Baseline.read(baseline) if baseline else None
     config = config_for(paths)
     files = xml_files(paths) if paths else sources_of(config)
-    result = run_validation(files, config, schema=schema, progress=progress_of(ctx))
+    result = judged(files, config, schema, grammar_only, progress_of(ctx))
     clear_progress()
     findings = [f for f in result.findings if f.code not in ignored]
     if write_baseline:
@@ -116,6 +122,24 @@ def validate(
     if not ctx.obj["quiet"] and form == "text":
         told(len(files), findings, known is not None, gone)
     ctx.exit(3 if result.unreadable else 1 if has_errors(findings) else 0)
+
+
+def judged(
+    files: Sequence[Path],
+    config: Config,
+    schema: Sequence[Path],
+    grammar_only: bool,
+    progress: Callable[[str], None] | None,
+) -> Judged:
+    """What is found, by the grammar alone or by everything."""
+    # Each takes a while to read, and for the quick look the other is not needed
+    if grammar_only:
+        from edition.grammar import judge_by_grammar
+
+        return judge_by_grammar(files, config, schema=schema, progress=progress)
+    from edition.validation import validate as run_validation
+
+    return run_validation(files, config, schema=schema, progress=progress)
 
 
 def sources_of(config: Config) -> list[Path]:
@@ -141,7 +165,7 @@ def at_least(findings: Sequence[Finding], severity: str | None, complete: bool) 
     return [f for f in findings if f.severity.rank <= lowest.rank]
 
 
-def known_bytes(result: Validated) -> dict[str, bytes]:
+def known_bytes(result: Judged) -> dict[str, bytes]:
     """What has been read anyway."""
     return {d.name: d.data for d in result.documents}
 

@@ -54,7 +54,11 @@ def parse(data: bytes, file: str) -> Parsed:
     if not data.removeprefix(BOMS[0][0]).strip():
         return Parsed(None, [finding("ED102", "the file is empty", file, 1, 1)])
     plain = parse_plain(data)
-    return Parsed(plain[0], [], *plain[1:], verbatim=True) if plain is not None else _Builder(file, data).run(data)
+    return (
+        Parsed(plain[0], [], *plain[1:], verbatim=True)
+        if plain is not None
+        else _Builder(file, data).run(data)
+    )
 
 
 class _Builder:

@@ -17,13 +17,17 @@ def slip_at(data: bytes, at: int) -> str:
     value = OPEN_VALUE.search(before)
     if here == b"<" and value:
         name = value[1].decode("utf-8", "replace")
-        return f": a < in the value of @{name}; the quotation mark that ends the value is missing, or write &lt;"
+        return (
+            f": a < in the value of @{name}; the quotation mark that ends the value is missing, or write &lt;"
+        )
     if before.endswith(b"<") or here == b"<":
         return ": a bare < (write &lt;)"
     if here and (here < b" " or here == b"\x7f"):
         return f": the control character U+{here[0]:04X}, which XML does not allow; remove it"
     if here >= b"\x80":
-        return f": the byte {here.hex().upper()} is not UTF-8; save the file as UTF-8, or declare its encoding"
+        return (
+            f": the byte {here.hex().upper()} is not UTF-8; save the file as UTF-8, or declare its encoding"
+        )
     return ": a byte that is not in the declared encoding, a control character, or a bare & or <"
 
 

@@ -20,7 +20,11 @@ def as_sarif(findings: Sequence[Finding], files: Sequence[str] = ()) -> str:
     codes = sorted({f.code for f in findings})
     run = {
         "tool": {
-            "driver": {"name": "edition", "version": edition.__version__, "rules": [_rule(code) for code in codes]}
+            "driver": {
+                "name": "edition",
+                "version": edition.__version__,
+                "rules": [_rule(code) for code in codes],
+            }
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": quote(name)}} for name in files],

@@ -56,15 +56,16 @@ class Schemas:
     def judge(self, document: Document) -> list[Finding]:
         """Return what a text does against the grammars and the rules."""
         if not self.rules:
-            return self._by_grammars(document)
+            return self.judge_bytes(document.data, document.name)
         # Saxon is a process of its own: it works while the grammars are at work here.
         with ThreadPoolExecutor(1) as beside:
             rules = beside.submit(self._by_rules, document)
-            found = self._by_grammars(document)
+            found = self.judge_bytes(document.data, document.name)
             return found + rules.result()
 
-    def _by_grammars(self, document: Document) -> list[Finding]:
-        return [f for g in self.grammars for f in g.validate(document.data, document.name)]
+    def judge_bytes(self, data: bytes, name: str) -> list[Finding]:
+        """Return what a text does against the grammars alone."""
+        return [f for grammar in self.grammars for f in grammar.validate(data, name)]
 
     def _by_rules(self, document: Document) -> list[Finding]:
         saxon = self._transformer()

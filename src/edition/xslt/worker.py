@@ -35,7 +35,9 @@ class Worker:
             self.compiled[path] = processor, executable
         return self.compiled[path]
 
-    def run(self, stylesheet: str, source: str | None, parameters: dict[str, Any]) -> tuple[str, str, list[Any]]:
+    def run(
+        self, stylesheet: str, source: str | None, parameters: dict[str, Any]
+    ) -> tuple[str, str, list[Any]]:
         """One job."""
         executable = None
         try:

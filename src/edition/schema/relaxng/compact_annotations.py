@@ -78,5 +78,7 @@ class Annotations(Tokens):
     def declare(self, prefix: str, namespace: str) -> None:
         """Declare a prefix; xml and xmlns are not free (Namespaces in XML 1.0)."""
         if prefix == "xmlns" or (prefix == "xml") != (namespace == XML_NAMESPACE):
-            raise self.fail(f"the prefix {prefix} cannot stand for {namespace}; a declaration is expected here")
+            raise self.fail(
+                f"the prefix {prefix} cannot stand for {namespace}; a declaration is expected here"
+            )
         self.prefixes[prefix] = namespace

@@ -36,8 +36,10 @@ class Data(Pattern):
 
     def after_string(self, string: str) -> Pattern:
         """Return empty when the string is of this type, else notAllowed."""
-        if not self.check(string) or self._undeclared(string) or (
-            self.excepted is not None and self.excepted.after_string(string).nullable
+        if (
+            not self.check(string)
+            or self._undeclared(string)
+            or (self.excepted is not None and self.excepted.after_string(string).nullable)
         ):
             return self.pool.not_allowed
         return self.pool.empty

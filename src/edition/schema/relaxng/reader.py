@@ -12,7 +12,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
-from edition.schema.relaxng.compact import read_compact
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
 from edition.schema.relaxng.patterns import Element, Pattern
 from edition.schema.relaxng.pool import Pool
@@ -67,6 +66,8 @@ class Reader:
 
     def _load(self, path: Path) -> Node:
         if path.suffix.lower() == ".rnc":
+            from edition.schema.relaxng.compact import read_compact  # few schemas need it
+
             root, uncovered = read_compact(path), dict[str, str]()
         else:
             root, uncovered = read_source(path, checked=self._checked)

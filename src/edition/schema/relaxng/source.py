@@ -183,7 +183,8 @@ class _Builder:
 def read_source(path: Path, *, checked: bool = True) -> tuple[Node, dict[str, str]]:
     """Read one schema file: its root and the names it lists as not covered, each with its module.
 
-    A file that was found correct before need not be `checked` again. Raises SchemaError when the file cannot be read, is not well-formed or breaks the syntax of RELAX NG.
+    A file that was found correct before need not be `checked` again. Raises SchemaError when the file cannot be
+    read, is not well-formed or breaks the syntax of RELAX NG.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
