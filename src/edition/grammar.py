@@ -63,4 +63,5 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
     found = document.findings + said + schemas.judge_bytes(document.data, name)
     from edition.checks import without_ignored  # only what has faults can have them ignored
 
-    return without_ignored(document, found)
+    # Whether an instruction has nothing to ignore only all checks together can tell
+    return [one for one in without_ignored(document, found) if one.code != "ED141"]
