@@ -67,6 +67,8 @@ def located(text: str, *apps: str) -> str:
         '<app><lem>never</lem><rdg wit="#B">never never</rdg></app> never',
         # lines in another order, whose words have variants
         '<app type="transposition"><lem>a <app><lem wit="#A">sun</lem><rdg wit="#B">moon</rdg></app></lem><rdg wit="#B">b</rdg></app>',
+        # alternatives of the same witnesses, in a group of their own
+        '<app><lem wit="#B">sun</lem><rdgGrp><rdg wit="#A #C">moon</rdg><rdg wit="#C #A">moone</rdg></rdgGrp></app>',
         # a family named around, its members within
         '<app><lem wit="#A">sun</lem><rdg wit="#B">a <app><lem>moon</lem><rdg wit="#C">star</rdg></app></rdg></app>',
     ],

@@ -165,6 +165,7 @@ def test_a_bad_input_gives_its_finding_and_harms_nobody(tmp_path: Path, name: st
     make, code, line, returned = INPUTS[name]
     folder = tmp_path / "project"
     folder.mkdir()
+    (folder / "edition.toml").write_text("")
     (tmp_path / "secret.txt").write_text(SECRET)
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "trap.xml").write_text(f'<!DOCTYPE p [<!ENTITY x SYSTEM "../secret.txt">]><p {NS}>&x;</p>')

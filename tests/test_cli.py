@@ -53,7 +53,20 @@ SOURCES = ("xml", "relaxng", "schematron", "links", "apparatus", "dates", "facsi
 )
 def test_validate_returns_what_it_found(folder: Path, content: str, code: int) -> None:
     (folder / "a.xml").write_text(content)
+    (folder / "edition.toml").write_text("")
     assert run("validate", "a.xml").exit_code == code
+
+
+def test_what_other_files_may_explain_is_a_warning_in_a_file_by_itself(folder: Path) -> None:
+    """TEI's schema lets it pass, and nobody has said which files belong together."""
+    (folder / "a.xml").write_text(BAD)
+    alone = run("validate", "a.xml")
+    assert alone.exit_code == 0
+    assert "warning ED301" in alone.stdout
+    (folder / "edition.toml").write_text("")
+    within = run("validate", "a.xml")
+    assert within.exit_code == 1
+    assert within.stdout == alone.stdout.replace("warning ED301", "error ED301")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +118,7 @@ def test_one_unreadable_file_does_not_hide_the_findings_of_the_others(folder: Pa
 
 def test_a_finding_is_one_line_with_its_place(folder: Path) -> None:
     (folder / "a.xml").write_text(BAD.replace("<body><p>", "<body>\n  <p>"))
+    (folder / "edition.toml").write_text("")
     lines = [line for line in run("validate", "a.xml").stdout.splitlines() if "ED301" in line]
     assert len(lines) == 1
     assert re.fullmatch(r"a\.xml:2:\d+: error ED301 witness Q of <rdg> is not declared.*", lines[0])
@@ -184,7 +198,10 @@ def test_every_code_is_explained(code: str) -> None:
     result = run("explain", code.lower())
     entry = catalogue()[code]
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"{code} ({entry.severity.value}): {entry.title}\n\n")
+    severity = entry.severity.value
+    if entry.alone is not entry.severity:
+        severity = f"{severity} in an edition, {entry.alone.value} in a file by itself"
+    assert result.stdout.startswith(f"{code} ({severity}): {entry.title}\n\n")
     assert entry.why in result.stdout
 
 

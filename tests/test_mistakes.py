@@ -27,7 +27,7 @@ MEND = re.compile(
 
 def said_of(path: Path) -> list[str]:
     """The findings of a file, without its name."""
-    found = validate([path], Config(HERE), base=HERE).findings
+    found = validate([path], Config(HERE, found=True), base=HERE).findings
     return [f.as_text().removeprefix(f"{path.name}:") for f in found]
 
 

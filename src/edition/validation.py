@@ -13,7 +13,7 @@ from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError
-from edition.findings import Finding, in_order
+from edition.findings import Finding, alone, in_order
 from edition.processes import TEXTS_AT_LEAST, in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 from edition.sources import Judged, given_schemas, shown_name, xml_files
@@ -104,6 +104,8 @@ def validate(
     result.findings += across(result.documents, library, config)
     for document in result.documents:
         result.findings = without_ignored(document, result.findings)
+    if not config.found:
+        result.findings = [alone(f) for f in result.findings]
     result.findings = in_order(f for f in result.findings if f.code not in config.validate.ignore)
     return result
 

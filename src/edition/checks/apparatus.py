@@ -88,7 +88,7 @@ def _doubled(document: Document, app: etree._Element, readings: list[etree._Elem
                 continue
             linked = any(r.get(a) for r in (reading, other) for a in LINKING)
             marked = linked or any(next(r.iter(*OF_CORRECTION), None) is not None for r in (reading, other))
-            told = any(
+            told = _alternatives(reading, other) or any(
                 name in wits and targets & {reading.get(XML_ID), other.get(XML_ID)}
                 for wits, targets in details
             )
@@ -97,6 +97,14 @@ def _doubled(document: Document, app: etree._Element, readings: list[etree._Elem
                 message = f"witness {name} stands in two readings of this entry (the other: line {line})"
                 found.append(document.finding("ED302", message, reading, "apparatus"))
     return found
+
+
+def _alternatives(reading: etree._Element, other: etree._Element) -> bool:
+    """Whether two readings are told as alternatives of the same witnesses: a group of their own (TEI P5, 12.1.3)."""
+    group = reading.getparent()
+    if group is None or group.tag != f"{T}rdgGrp" or other.getparent() is not group:
+        return False
+    return len({tuple(sorted(ids_of(r.get("wit")))) for r in group.iterchildren(f"{T}rdg")}) == 1
 
 
 def _reversed(document: Document, apps: list[etree._Element]) -> list[Finding]:

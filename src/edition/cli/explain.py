@@ -20,7 +20,10 @@ def explain(code: str) -> None:
     entry = catalogue().get(code.upper())
     if entry is None:
         raise UsageError(f"{code} is no code of a finding; there are {', '.join(catalogue())}")
-    click.echo(f"{entry.code} ({entry.severity.value}): {entry.title}\n\n{entry.meaning}\n\n{entry.why}")
+    severity = entry.severity.value
+    if entry.alone is not entry.severity:
+        severity += f" in an edition, {entry.alone.value} in a file by itself"
+    click.echo(f"{entry.code} ({severity}): {entry.title}\n\n{entry.meaning}\n\n{entry.why}")
     for name, example in (("Wrong", entry.wrong), ("Right", entry.right), ("See", entry.tei)):
         if example:
             click.echo(f"\n{name}:\n  " + example.replace("\n", "\n  "))
