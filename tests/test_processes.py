@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import validation
+from edition import processes, validation
 from edition.config import Config
-from edition.processes import in_order_of, workers_for
+from edition.processes import beside, in_order_of, workers_for
 from edition.validation import validate
 from tei import tei
 
@@ -65,3 +65,37 @@ def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=10)
     assert (process.returncode, said) == (130, b"")
     assert time.monotonic() - begun < 5
+
+
+def test_work_beside_gives_its_result_or_its_error() -> None:
+    assert beside(lambda: [os.getpid(), 2])()[1] == 2
+    with pytest.raises(ZeroDivisionError):
+        beside(lambda: 1 // 0)()
+
+
+@forks
+def test_work_beside_that_dies_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "usable_processors", lambda: 2)
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os._exit(9)  # as a system short of memory would end it
+        return 7
+
+    assert beside(work)() == 7
+
+
+@forks
+def test_a_large_text_is_judged_in_two_processes_as_in_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "".join(f'<p xml:id="p{n}">text <persname ref="#nobody{n}"/></p><gap/>' for n in range(300))
+    path = tmp_path / "large.xml"
+    path.write_text(tei(body, "A"), "utf-8")
+    found = []
+    for large in (10**9, 1):
+        monkeypatch.setattr(validation, "_LARGE", large)
+        found.append(validate([path], Config(tmp_path), base=tmp_path).findings)
+    assert found[0] == found[1]
+    assert len(found[0]) > 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -25,8 +26,7 @@ def workers_for(texts: int, size: int) -> int:
         or "fork" not in multiprocessing.get_all_start_methods()
     ):
         return 1
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, texts, 8)
+    return min(usable_processors(), texts, 8)
 
 
 def in_order_of(work: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
@@ -41,6 +41,44 @@ def in_order_of(work: Callable[[int], T], count: int, workers: int) -> Iterator[
     _work = work
     with multiprocessing.get_context("fork").Pool(workers, initializer=_quiet) as pool:
         yield from pool.imap(_call, range(count))
+
+
+def usable_processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def beside(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin work in a process of its own and return at once; what is returned gives the result when called.
+
+    Where the system cannot fork, or has one processor only, the work is done when its result is asked for. So it is
+    when it fails there: what it raises is raised here.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods() or usable_processors() < 2:
+        return work
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+
+    def send() -> None:
+        _quiet()
+        with contextlib.suppress(Exception):
+            sending.send(work())
+
+    process = context.Process(target=send, daemon=True)
+    process.start()
+    sending.close()
+
+    def result() -> T:
+        try:
+            found: T = receiving.recv()
+        except EOFError:
+            found = work()
+        finally:
+            receiving.close()
+            process.join()
+        return found
+
+    return result
 
 
 def _quiet() -> None:

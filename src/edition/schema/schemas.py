@@ -7,9 +7,9 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -39,12 +39,19 @@ _PARTED = {
 
 
 class Schemas:
-    """Grammars and rules, all of which a text has to follow."""
+    """Grammars and rules, all of which a text has to follow. The grammars are read when they are first needed."""
 
-    def __init__(self, grammars: Iterable[Grammar] = (), rules: Iterable[Schematron] = ()) -> None:
-        self.grammars, self.rules = list(grammars), [one for one in rules if not one.empty]
+    def __init__(
+        self, grammars: Iterable[Callable[[], Grammar]] = (), rules: Iterable[Schematron] = ()
+    ) -> None:
+        self._readers, self.rules = tuple(grammars), [one for one in rules if not one.empty]
         self._saxon: Transformer | None = None
         self._owner = 0
+
+    @cached_property
+    def grammars(self) -> list[Grammar]:
+        """The grammars; raises `SchemaError` when one of them is incorrect."""
+        return [read() for read in self._readers]
 
     def warm_up(self) -> None:
         """Let the rules be made ready in their own process, while texts are being read here."""
@@ -53,15 +60,20 @@ class Schemas:
             for one in self.rules:
                 one.warm_up(saxon)
 
-    def judge(self, document: Document) -> list[Finding]:
-        """Return what a text does against the grammars and the rules."""
+    def judge(
+        self, document: Document, by_grammars: Callable[[], list[Finding]] | None = None
+    ) -> list[Finding]:
+        """Return what a text does against the grammars and the rules.
+
+        `by_grammars` gives what the grammars say of it, where they have been asked already.
+        """
+        ask = by_grammars or partial(self.judge_bytes, document.data, document.name)
         if not self.rules:
-            return self.judge_bytes(document.data, document.name)
+            return ask()
         # Saxon is a process of its own: it works while the grammars are at work here.
         with ThreadPoolExecutor(1) as beside:
             rules = beside.submit(self._by_rules, document)
-            found = self.judge_bytes(document.data, document.name)
-            return found + rules.result()
+            return ask() + rules.result()
 
     def judge_bytes(self, data: bytes, name: str) -> list[Finding]:
         """Return what a text does against the grammars alone."""
@@ -77,11 +89,12 @@ class Schemas:
         return self._saxon
 
 
-def open_schemas(paths: Iterable[Path], *, rules: bool = True) -> Schemas:
+def open_schemas(paths: Iterable[Path], *, rules: bool = True, now: bool = True) -> Schemas:
     """Open schemas, each of the kind that its name tells; see `KINDS`. They are kept for the next time.
 
     Rules embedded in a RELAX NG schema are run as well, unless `rules` is False. Raises `SchemaError` for an
-    incorrect schema, and `UsageError` for a file of another kind.
+    incorrect schema (for a grammar when it is first needed, unless that is `now`), and `UsageError` for a file of
+    another kind.
     """
     stamped = []
     for path in paths:
@@ -89,12 +102,15 @@ def open_schemas(paths: Iterable[Path], *, rules: bool = True) -> Schemas:
             stamped.append((path, path.stat().st_mtime_ns))
         except OSError as error:
             raise UsageError(f"{path}: the schema cannot be read: {error.strerror}") from error
-    return _opened(tuple(stamped), rules)
+    found = _opened(tuple(stamped), rules)
+    if now:
+        found.grammars  # noqa: B018  # this reads them
+    return found
 
 
 @lru_cache(maxsize=_AT_ONCE)
 def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
-    grammars: list[Grammar] = []
+    grammars: list[Callable[[], Grammar]] = []
     schematrons: list[Schematron] = []
     for path, _ in paths:
         kind = kind_of(path)
@@ -102,11 +118,11 @@ def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
             schematrons.append(Schematron.load(path))
         elif kind == ".odd":
             compiled = compile_with_cache(path)
-            grammars.append(_grammar_of(compiled.rng))
+            grammars.append(partial(_grammar_of, compiled.rng))
             if rules:
                 schematrons.append(Schematron.from_bytes(compiled.sch, path))
         else:
-            grammars.append(_grammar_at(path))
+            grammars.append(partial(_grammar_at, path))
             if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
                 schematrons.append(Schematron.load(path))
     return Schemas(grammars, schematrons)
