@@ -215,8 +215,16 @@ class _Maker:
 
     def pdfs(self, prepared: list[Prepared], built: Built) -> dict[str, bytes]:
         """The printed edition; a lone source of another kind than text is printed too."""
+        calendar = self.calendar(prepared)
+        numbers = calendar.numbers if calendar else {}
         texts = [
-            Text(text, self.documents[source.path].name, source.path, self.date_of(source))
+            Text(
+                text,
+                self.documents[source.path].name,
+                source.path,
+                self.date_of(source),
+                numbers.get(text.name, 0),
+            )
             for source, text in zip(self.sources, prepared, strict=True)
             if text.kind == "text" or len(prepared) == 1
         ]

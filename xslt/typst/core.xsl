@@ -80,17 +80,24 @@
     <xsl:sequence select="ed:block('quotation', ed:content(node(), 'flat'))"/>
   </xsl:template>
 
-  <!-- "see page, line": right when the pages are made -->
-  <xsl:template match="(ref | ptr)[@type = ('line', 'page', 'pageline')][@ed:to]" mode="ed:inline" as="xs:string*" priority="2">
+  <!-- "see page, line": right when the pages are made; in a book also of what stands in another of its texts -->
+  <xsl:template match="(ref | ptr)[@type = ('line', 'page', 'pageline')][@ed:to or ed:is-elsewhere(.)]" mode="ed:inline" as="xs:string*" priority="2">
     <xsl:sequence select="ed:inline(node())"/>
-    <xsl:sequence select="if (matches(., '\S$')) then ed:text(' ') else ()"/>
-    <xsl:sequence select="'#x(&quot;xref&quot;,' || ed:quoted(@type || ':' || @ed:to) || ');'"/>
+    <xsl:sequence select="'#x(' || (if (normalize-space()) then '&quot;xref-after&quot;' else '&quot;xref&quot;') || ',' || ed:quoted(@type || ':' || (@ed:to, @ed:href)[1]) || ');'"/>
   </xsl:template>
+
+  <!-- whether a pointer leads to another text, of the book of which this is one -->
+  <xsl:function name="ed:is-elsewhere" as="xs:boolean">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:sequence select="$opening ne 'page' and empty($pointer/@ed:to) and matches($pointer/@ed:href, '^[^:/]+\.html(#|$)')"/>
+  </xsl:function>
 
   <!-- what such a pointer leads to reports its place -->
   <xsl:key name="ed:pointed-at" match="(ref | ptr)[@type = ('line', 'page', 'pageline')]" use="@ed:to"/>
 
-  <xsl:template match="*[@ed:id][key('ed:pointed-at', @ed:id)]" mode="ed:inline ed:block" as="xs:string*" priority="18">
+  <xsl:variable name="ed:pointed-at" as="xs:string*" select="tokenize($pointed-at)"/>
+
+  <xsl:template match="*[@ed:id][key('ed:pointed-at', @ed:id) or @ed:id = $ed:pointed-at]" mode="ed:inline ed:block" as="xs:string*" priority="18">
     <xsl:sequence select="'#t(' || ed:quoted(@ed:id) || ');'"/>
     <xsl:next-match/>
   </xsl:template>

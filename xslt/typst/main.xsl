@@ -36,6 +36,10 @@
 
   <!-- how the text begins: 'page' (a text by itself), 'chapter' (of a book), 'run-on' (without a page of its own) -->
   <xsl:param name="opening" as="xs:string" select="'page'"/>
+  <!-- the number of an entry that runs on, as the calendar counts it -->
+  <xsl:param name="number" as="xs:string" select="''"/>
+  <!-- what other texts of the book point at in this one (ids, divided by spaces) -->
+  <xsl:param name="pointed-at" as="xs:string" select="''"/>
   <!-- whether each line of the source is a line of print -->
   <xsl:param name="source-lines" as="xs:boolean" select="false()"/>
 

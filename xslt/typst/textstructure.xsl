@@ -111,6 +111,13 @@
       else ($ed:nl, '#head(' || $level || ',' || ed:quoted($plain) || ')[', $line, ']', $ed:nl)"/>
   </xsl:template>
 
+  <!-- an entry that runs on in a book has its own heading instead of its title, with its number before it -->
+  <xsl:template match="head[$opening = 'run-on'][. is root(.)//text//(head | p | l | ab | item | titlePage | sp | opener)[1]]" mode="ed:block"
+      as="xs:string*" priority="2">
+    <xsl:sequence select="$ed:nl, '#entry-head(' || ed:quoted(ed:plain(.)) || ',' || ed:quoted(string(root(.)/*/@ed:title)) || ',' || ed:quoted($number) || ')[',
+      ed:inline(node()), ']', $ed:nl"/>
+  </xsl:template>
+
   <xsl:template match="(list | table | figure | lg | listBibl | listWit | listPerson | listPlace | castList | sp | note | msDesc)/head" mode="ed:block"
       as="xs:string*" priority="1">
     <xsl:sequence select="ed:block('caption-head', ed:inline(node()))"/>

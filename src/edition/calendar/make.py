@@ -11,18 +11,21 @@ from edition.prepare import Prepared
 from edition.xslt import Transformer
 
 END_OF_HEADER = "</teiHeader>"
+NAMED = re.compile(r'<TEI\b[^>]*\sed:name="([^"]*)"')
 CARD = re.compile(r'<standOff\b[^>]*\sed:name="([^"]*)".*?</standOff>', re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """`ordered` is the corpus in order with all facts (TEI, the source of every export); `pages` the two pages as
-    prepared texts of the kind `register`; `cards` a standOff for each text that has a correspDesc, by its name.
+    prepared texts of the kind `register`; `cards` a standOff for each text that has a correspDesc, and `numbers` its
+    place in the calendar, by its name.
     """
 
     ordered: str
     pages: tuple[Prepared, ...]
     cards: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def make_calendar(
@@ -55,7 +58,12 @@ def make_calendar(
         for make, name in names.items()
     ]
     cards = transformer.transform(main, ordered, {**options, "make": "cards"}).output
-    return Calendar(ordered, tuple(pages), {card[1]: card[0] for card in CARD.finditer(cards)})
+    return Calendar(
+        ordered,
+        tuple(pages),
+        {card[1]: card[0] for card in CARD.finditer(cards)},
+        {name: number for number, name in enumerate(NAMED.findall(ordered), 1)},
+    )
 
 
 def free(name: str, taken: Collection[str]) -> str:

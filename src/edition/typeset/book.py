@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.typeset.flow import Flow, Place, quoted, read_flow
+from edition.typeset.flow import Flow, Place, leads_to, quoted, read_flow
 from edition.typeset.model import Entry, Manuscript, Name
 from edition.typeset.words import word
 
 ORDER = ("sources", "variants")
 LAST = ("commentary", "notes")
+POINTER = re.compile(r"<(?:ref|ptr)\b[^>]*>")
+PLACED = re.compile(r'\stype="(?:line|page|pageline)"')
+TARGET = re.compile(r'\sed:href="([^":/#]+)\.html#([^"]+)"')
+NAME = re.compile(r'\sed:name="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text of a book: prepared TEI, and whether it runs on without a page of its own."""
+    """A text of a book: prepared TEI, whether it runs on without a page of its own, its number in the calendar."""
 
     prepared: str
     run_on: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,20 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
     asides = hooks = 0
     flows: list[Flow] = []
     group = ""
-    for number, (text, run_on) in enumerate(texts):
-        prefix = f"{number}/"
+    others = {text.name for text, _ in texts}
+    for text, run_on in texts:
+        prefix = f"{text.name}#"
         numbers = {entry.id: n for n, entry in enumerate(text.entries, len(entries))}
         entries += [
             replace(
                 entry,
                 id=f"{text.name}#{entry.id}",
                 inside=tuple(f"{text.name}#{i}" for i in entry.inside),
-                pieces=tuple(xref_prefix(p, prefix) for p in entry.pieces),
+                pieces=tuple(with_references(p, prefix, others) for p in entry.pieces),
             )
             for entry in text.entries
         ]
-        place = Place(hooks, 1 if not run_on else 2, prefix, text.asides, asides)
+        place = Place(hooks, 1 if not run_on else 2, prefix, text.asides, asides, others)
         source = re.sub(r'#section\("[^"]*"\);', "", text.flow) if run_on else text.flow
         subtitle = text.subtitle if run_on else ""
         if run_on and subtitle and subtitle != group:
@@ -107,9 +113,25 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
     return Bound(made, whole, names)
 
 
-def xref_prefix(source: str, prefix: str) -> str:
-    """Cross-references of an entry as those of its text in the book."""
-    return re.sub(r'#xref\("(\w+):', lambda m: f'#xref("{m[1]}:{prefix}', source)
+def with_references(source: str, name: str, texts: Collection[str]) -> str:
+    """An entry whose cross-references are those of its text in the book."""
+
+    def call(match: re.Match[str]) -> str:
+        target = leads_to(match[2], name, texts)
+        return f'#{match[1]}("{target}");' if target else ""
+
+    return re.sub(r'#(xref(?:-after)?)\("([^"]*)"\);', call, source)
+
+
+def pointed_at(texts: Iterable[str]) -> dict[str, list[str]]:
+    """What prepared texts want to know the page or line of in other texts: for each name of a text the ids."""
+    found: dict[str, dict[str, None]] = {}
+    for text in texts:
+        for tag in POINTER.findall(text):
+            target = TARGET.search(tag)
+            if PLACED.search(tag) and target:
+                found.setdefault(target[1], {})[target[2]] = None
+    return {name: list(ids) for name, ids in found.items()}
 
 
 def front(book: Book, texts: Sequence[Manuscript]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from edition.errors import TypesetError
 from edition.findings import Finding, finding
 from edition.typeset import documents, engine, glyphs, repeats
-from edition.typeset.book import Book, Bound, Part, bind, single
+from edition.typeset.book import NAME, Book, Bound, Part, bind, pointed_at, single
 from edition.typeset.flow import Flow, quoted
 from edition.typeset.foot import Foot
 from edition.typeset.images import gather
@@ -78,11 +78,15 @@ def typeset_book(
     The names of entries in its layout are `text#entry`. Otherwise as `typeset`.
     """
     texts, findings = [], []
+    wanted = pointed_at(part.prepared for part in parts)
     for part in parts:
+        name = NAME.search(part.prepared)
         text, found = read_manuscript(
             part.prepared,
             transformer,
             opening="run-on" if part.run_on else "chapter",
+            number=part.number,
+            pointed_at=wanted.get(name[1], []) if name else [],
             source_lines=options.source_lines,
             stylesheet=stylesheet,
         )
@@ -150,8 +154,8 @@ class Composition:
         for number in range(ROUNDS):  # a cross-reference that says another number may be longer
             self.measure()
             source, data = self.final_passes()
-            refs = targets(self.galley, self.labels)
-            if refs == self.refs or "#xref(" not in source:
+            refs = targets(self.galley, self.labels, self.text)
+            if refs == self.refs or "#xref" not in source:
                 break
             self.refs = refs
             if number == ROUNDS - 1:

@@ -9,7 +9,7 @@ so that none ever stands in a line of its own. A *hook* is a place where the foo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from edition.typeset.model import Name
@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
 )
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+PAGE = re.compile(r"(?P<text>[^:/#]+)\.html(?:#(?P<id>.*))?")
 SPACES = re.compile(r"[ \t\r\n]+")
 HOOKABLE = re.compile(r"(?:^|[^a-z-])(?:p|flat|vl|reference)(?:\(|\[|$)")
 WORDS_BETWEEN_HOOKS = 7
@@ -78,15 +79,28 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def leads_to(reference: str, name: str, texts: Collection[str]) -> str:
+    """A cross-reference (`pageline:p6`, `pageline:letter.html#p6`) of a text of a book by the names of its texts.
+
+    `name` is what the targets of this text begin with; "" where it leads to something that is not printed.
+    """
+    kind, _, target = reference.partition(":")
+    page = PAGE.fullmatch(target)
+    if not page:
+        return f"{kind}:{name}{target}"
+    return f"{kind}:{page['text']}#{page['id'] or ''}" if page["text"] in texts else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How a stream stands in a book: what its hooks, headings, targets and marginalia begin with."""
+    """How a stream stands in a book: what its hooks, headings, targets and marginalia begin with; all texts."""
 
     hooks: int = 0
     level: int = 0
     name: str = ""
     asides: Sequence[str] = ()
     first_aside: int = 0
+    texts: Collection[str] = ()
     words_between_hooks: int = WORDS_BETWEEN_HOOKS
 
 
@@ -238,10 +252,13 @@ class _Reader:
                 self.flow.ends.add(number)
                 self.lemma_end(number)
         elif name == "x":
+            words = args[1]
+            if args[0].startswith("xref") and self.place.name:
+                words = leads_to(words, self.place.name, self.place.texts)
+            if not words:
+                return
             self.flush()
-            prefix = self.place.name if args[0] == "xref" else ""
-            kind, _, key = args[1].rpartition(":") if prefix else ("", "", "")
-            self.append(Word(f"{kind}:{prefix}{key}" if prefix else args[1], args[0]))
+            self.append(Word(words, args[0]))
             self.space = False
             self.block_has_text = True
         elif name == "m":

@@ -9,6 +9,7 @@ from edition.typeset.marginalia import several_sections
 from edition.typeset.model import Galley, Layout, Manuscript, Page, PlacedEntry, PrintedLine
 from edition.typeset.pages import Plan
 from edition.typeset.verify import Verdict
+from edition.typeset.words import word
 
 
 def section_numeral(galley: Galley, page: Page) -> Callable[[int], str]:
@@ -71,12 +72,18 @@ def silent(galley: Galley, text: Manuscript) -> set[int]:
     return {line for line in range(len(galley)) if galley.chapter_at(line) not in keyed}
 
 
-def targets(galley: Galley, labels: Labels) -> dict[str, str]:
-    """What cross-references say: for each target its page, its line, and both."""
+def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
+    """What cross-references say: for each target its page, its line, and both, such as `p. 25, l. 41`.
+
+    An entry or a note is a target too: the first line of its lemma. Where lines are not numbered there is only a page.
+    """
+    entries = {entry.id: galley.first[n] for n, entry in enumerate(text.entries) if n in galley.first}
+    p, l = word("page", text.language), word("line", text.language)
     rows: dict[str, str] = {}
-    for key, line in galley.targets.items():
-        page, label = str(labels.page_of[line]), labels.labels[line]
-        rows |= {f"page:{key}": page, f"line:{key}": label, f"pageline:{key}": f"{page}.{label}"}
+    for key, line in {**entries, **galley.targets}.items():
+        page, label = f"{p}\u00a0{labels.page_of[line]}", labels.shown(line)
+        both = f"{page}, {l}\u00a0{label}" if label else page
+        rows |= {f"page:{key}": page, f"line:{key}": f"{l}\u00a0{label}" if label else page, f"pageline:{key}": both}
     return rows
 
 

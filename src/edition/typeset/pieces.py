@@ -36,10 +36,11 @@ def divide(source: str) -> Iterator[str]:
     opened: list[str] = []
     out: list[str] = []
     words = 0
+    spaced = True  # nothing is divided between a word and the stop behind it
     for match in TOKEN.finditer(source):
         if match["text"] is not None:
             for text in _cut(match["text"], words):
-                if words >= WORDS_PER_PIECE and text.strip():
+                if words >= WORDS_PER_PIECE and text.strip() and (spaced or text.startswith(" ")):
                     yield (
                         "".join(out).removesuffix(' ";')
                         + ('";' if out[-1].endswith(' ";') else "")
@@ -50,6 +51,7 @@ def divide(source: str) -> Iterator[str]:
                 if text:
                     out.append(f'#"{text}";')
                     words += len(text.split())
+                    spaced = text.endswith(" ")
             continue
         if match["open"]:
             opened.append(match[0])
@@ -63,9 +65,9 @@ def divide(source: str) -> Iterator[str]:
 def _cut(text: str, words: int) -> Iterator[str]:
     """A run of text cut where a piece is full. The parts end with the space after their last word."""
     tokens = re.findall(r" *[^ ]+ ?| +", text)
-    room = max(WORDS_PER_PIECE - words, 0)
+    room = max(WORDS_PER_PIECE - words, 1)
     while tokens:
-        take = room or WORDS_PER_PIECE
+        take = room
         yield "".join(tokens[:take])
         tokens = tokens[take:]
         room = WORDS_PER_PIECE

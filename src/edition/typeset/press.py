@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,12 +26,13 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to be printed, the name its file has for the user, where it stands, and its date."""
+    """A text to be printed, the name its file has for the user, where it stands, its date, its number in the calendar."""
 
     prepared: Prepared
     name: str
     path: Path
     date: datetime.date
+    number: int = 0
 
 
 def print_options(config: Config, date: datetime.date, draft: bool = False) -> PrintOptions:
@@ -107,6 +109,13 @@ class Press:
         folder = self.config.folder
         return any(text.path in folder.glob(pattern) for pattern in self.config.print.run_on)
 
+    def in_order(self, texts: Sequence[Text]) -> list[Text]:
+        """The texts of the book: those that follow each other without new pages in the order of the calendar."""
+        rows: list[Text] = []
+        for runs_on, group in itertools.groupby(texts, self.runs_on):
+            rows += sorted(group, key=lambda t: t.number) if runs_on else group
+        return rows
+
     def _one(self, text: Text) -> Printed:
         options = print_options(self.config, text.date, self.draft)
         try:
@@ -129,7 +138,9 @@ class Press:
             headings,
         )
         options = print_options(self.config, max(text.date for text in texts), self.draft)
-        parts = [Part(text.prepared.xml, self.runs_on(text)) for text in texts]
+        parts = [
+            Part(text.prepared.xml, self.runs_on(text), str(text.number or "")) for text in self.in_order(texts)
+        ]
         return typeset_book(
             parts, book, replace(options, indexes=True), self.transformer, self.tell, images=self.images
         )

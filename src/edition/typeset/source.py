@@ -25,6 +25,8 @@ def manuscript(
     *,
     title_page: bool = True,
     opening: str = "page",
+    number: str = "",
+    pointed_at: Iterable[str] = (),
     source_lines: bool = False,
     facing: bool = False,
     side: str = "",
@@ -32,7 +34,8 @@ def manuscript(
 ) -> tuple[Manuscript, list[Finding]]:
     """The manuscript of a prepared text, and what the stylesheets had to say about it (each only once).
 
-    `opening` says how it begins: `page` (as a text by itself), `chapter` of a book, or `run-on`; with
+    `opening` says how it begins: `page` (as a text by itself), `chapter` of a book, or `run-on` (then with its
+    `number` in the calendar); `pointed_at` are the ids that other texts of the book want to know the place of; with
     `source_lines` the lines of the source are lines of print; `facing` and `side` (a language) are for facing pages.
     Raises `TransformError` when the stylesheet fails, `TypesetError` when its result is not understood.
     """
@@ -43,6 +46,8 @@ def manuscript(
         {
             "title-page": title_page,
             "opening": opening,
+            "number": number,
+            "pointed-at": " ".join(pointed_at),
             "source-lines": source_lines,
             "facing": facing,
             "side": side,

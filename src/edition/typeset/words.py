@@ -13,6 +13,8 @@ WORDS = {
         "index-terms": "Index of terms",
         "edited-by": "edited by",
         "notes": "Notes",
+        "page": "p.",
+        "line": "l.",
     },
     "de": {
         "contents": "Inhalt",
@@ -24,6 +26,8 @@ WORDS = {
         "index-terms": "Sachen",
         "edited-by": "herausgegeben von",
         "notes": "Anmerkungen",
+        "page": "S.",
+        "line": "Z.",
     },
     "la": {
         "contents": "Tabula",
@@ -35,6 +39,8 @@ WORDS = {
         "index-terms": "Index rerum",
         "edited-by": "edidit",
         "notes": "Adnotationes",
+        "page": "p.",
+        "line": "l.",
     },
 }
 
