@@ -144,6 +144,7 @@ class PrintConfig:
     hyphenate: bool = True
     line_number_every: int = 5
     line_number_side: str = "outer"
+    paragraph_numbers: bool = False
     numbering: str = "section"
     source_lines: bool = False
     title_page: bool = True

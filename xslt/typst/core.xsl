@@ -29,6 +29,7 @@
 
   <xsl:template match="p | ab" mode="ed:block" as="xs:string*">
     <xsl:variable name="content" as="xs:string*" select="ed:content(node(), if (self::ab) then 'flat' else 'p')"/>
+    <xsl:sequence select="@ed:n[ancestor::text] ! ('#g(' || ed:quoted(.) || ');')"/>
     <xsl:variable name="where" as="xs:string?" select="ed:placement(.)"/>
     <xsl:sequence select="if ($where) then ed:block('placed(' || $where || ')', $content) else $content"/>
   </xsl:template>
@@ -83,7 +84,8 @@
   <!-- "see page, line": right when the pages are made; in a book also of what stands in another of its texts -->
   <xsl:template match="(ref | ptr)[@type = ('line', 'page', 'pageline')][@ed:to or ed:is-elsewhere(.)]" mode="ed:inline" as="xs:string*" priority="2">
     <xsl:sequence select="ed:inline(node())"/>
-    <xsl:sequence select="'#x(' || (if (normalize-space()) then '&quot;xref-after&quot;' else '&quot;xref&quot;') || ',' || ed:quoted(@type || ':' || (@ed:to, @ed:href)[1]) || ');'"/>
+    <xsl:sequence select="if (matches(., '\S$') and @type ne 'pageline') then ed:text(' ') else ()"/>
+    <xsl:sequence select="'#x(' || (if (normalize-space() and @type eq 'pageline') then '&quot;xref-after&quot;' else '&quot;xref&quot;') || ',' || ed:quoted(@type || ':' || (@ed:to, @ed:href)[1]) || ');'"/>
   </xsl:template>
 
   <!-- whether a pointer leads to another text, of the book of which this is one -->

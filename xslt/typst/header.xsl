@@ -103,15 +103,40 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- what the header cites; lists in the text itself are printed where they stand -->
+  <xsl:template match="listBibl" mode="ed:matter" as="xs:string*">
+    <xsl:sequence select="head[not(ancestor::listBibl/parent::listBibl)] ! ($ed:nl, '#subchapter(' || ed:quoted(ed:plain(.)) || ')', $ed:nl)"/>
+    <xsl:for-each select="* except head">
+      <xsl:apply-templates select="." mode="#current"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- a work, and what the register says about it -->
+  <xsl:template match="bibl | biblStruct | biblFull" mode="ed:matter" as="xs:string*">
+    <xsl:apply-templates select="." mode="ed:block"/>
+  </xsl:template>
+
+  <xsl:template match="TEI[@ed:kind = 'register']//listBibl//note" mode="ed:inline" as="xs:string*" priority="4">
+    <xsl:sequence select="ed:text(' '), ed:call('small', ed:inline(node()))"/>
+  </xsl:template>
+
+  <!-- whether a work, or every work of a list, is printed in a book from its register -->
+  <xsl:function name="ed:is-registered" as="xs:boolean">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="works" as="element()*" select="if ($work/self::listBibl) then $work//(bibl | biblStruct | biblFull) else $work"/>
+    <xsl:sequence select="$opening ne 'page' and exists($works) and (every $one in $works satisfies matches($one/@ed:href, '^[^:/]+\.html#'))"/>
+  </xsl:function>
+
+  <!-- what the header cites, and a register of works; lists in a text itself are printed where they stand -->
   <xsl:function name="ed:bibliography" as="xs:string*">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="works" as="element()*" select="$root//teiHeader/fileDesc/sourceDesc//(listBibl | bibl | biblStruct | biblFull)[not(ancestor::listBibl | ancestor::bibl | ancestor::biblStruct | ancestor::biblFull | ancestor::listWit | ancestor::msDesc)]"/>
-    <xsl:if test="$works">
+    <xsl:variable name="works" as="element()*" select="$root//teiHeader/fileDesc/sourceDesc//(listBibl | bibl | biblStruct | biblFull)[not(ancestor::listBibl | ancestor::bibl | ancestor::biblStruct | ancestor::biblFull | ancestor::listWit | ancestor::msDesc)][not(ed:is-registered(.))]"/>
+    <xsl:variable name="register" as="element(listBibl)*" select="$root[@ed:kind = 'register']//text//listBibl[not(ancestor::listBibl)]"/>
+    <xsl:if test="$works or $register">
       <xsl:sequence select="$ed:nl, '#chapter(' || ed:quoted(ed:ui($root, 'bibliography')) || ')', $ed:nl"/>
       <xsl:for-each select="$works">
         <xsl:apply-templates select="if (self::listBibl) then * else ." mode="ed:block"/>
       </xsl:for-each>
+      <xsl:apply-templates select="$register" mode="ed:matter"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

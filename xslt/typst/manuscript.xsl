@@ -54,7 +54,7 @@
     <xsl:variable name="subtitle" as="xs:string?" select="$root/@ed:subtitle[. ne '' and not($title-page)] ! ('[' || ed:text(.) || ']')"/>
     <xsl:variable name="title" as="xs:string" select="ed:quoted(string($root/@ed:title))"/>
     <xsl:variable name="under" as="xs:string?" select="$root/@ed:subtitle[. ne ''] ! ed:quoted(.)"/>
-    <xsl:sequence select="if ($opening = 'run-on' and $first[self::head]) then ($ed:nl, '#entry-open(' || $title || ')', $ed:nl)
+    <xsl:sequence select="if ($opening = 'run-on' and $first[self::head]) then $ed:nl
       else if ($opening = 'run-on') then ($ed:nl, '#chapter-open(' || ed:quoted($number || ' '[$number ne ''] || $root/@ed:title) || ', none, false)', $ed:nl)
       else if ($opening = 'chapter') then ($ed:nl, '#chapter-open(' || $title || ', ' || ($under, 'none')[1] || ', true)', $ed:nl)
       else if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(7)', $ed:nl)

@@ -15,6 +15,7 @@ LAST = ("commentary", "notes")
 POINTER = re.compile(r"<(?:ref|ptr)\b[^>]*>")
 PLACED = re.compile(r'\stype="(?:line|page|pageline)"')
 TARGET = re.compile(r'\sed:href="([^":/#]+)\.html#([^"]+)"')
+STRING = r'("(?:[^"\\]|\\.)*")'
 NAME = re.compile(r'\sed:name="([^"]*)"')
 
 
@@ -29,7 +30,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a book is called, who is responsible for it, what its imprint says; headings of its registers by id."""
+    """What a book is called, who is responsible for it, what its imprint says; headings of its registers by id, and
+    its registers of works.
+    """
 
     title: str
     subtitle: str = ""
@@ -37,6 +40,7 @@ class Book:
     imprint: tuple[str, ...] = ()
     language: str = "en"
     headings: Mapping[str, str] = field(default_factory=dict)
+    works: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,6 +79,10 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
             )
             for entry in text.entries
         ]
+        if "#witness(" in text.front:
+            flow = read_flow(as_chapters(text.front), {}, names, Place(hooks, 1, prefix, texts=others))
+            hooks = flow.hooks
+            flows.append(flow)
         place = Place(hooks, 1 if not run_on else 2, prefix, text.asides, asides, others)
         source = re.sub(r'#section\("[^"]*"\);', "", text.flow) if run_on else text.flow
         subtitle = text.subtitle if run_on else ""
@@ -102,9 +110,9 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
         language=book.language,
         apparatus_language=first.apparatus_language,
         rtl=first.rtl,
-        front=front(book, [text for text, _ in texts]),
+        front=front(book),
         flow="",
-        back="".join(dict.fromkeys(text.back for text, run_on in texts if not run_on)),
+        back=bibliography((*book.works, *(text.back for text, run_on in texts if not run_on))),
         unplaced_title=first.unplaced_title,
         layers=(*ordered, *(n for n in LAST if n in layers)),
         entries=tuple(entries),
@@ -134,8 +142,23 @@ def pointed_at(texts: Iterable[str]) -> dict[str, list[str]]:
     return {name: list(ids) for name, ids in found.items()}
 
 
-def front(book: Book, texts: Sequence[Manuscript]) -> str:
-    """Half title, title, imprint, contents; sigla and principles of the texts that have witnesses."""
+def bibliography(lists: Iterable[str]) -> str:
+    """Lists of works, each with a chapter's heading, as one chapter for each heading."""
+    chapters: dict[str, list[str]] = {}
+    for works in dict.fromkeys(lists):
+        for heading, rows in re.findall(rf"(#chapter\({STRING[1:-1]}\)\n)(.*?)(?=#chapter\(|\Z)", works, re.S):
+            chapters.setdefault(heading, []).append(rows)
+    return "".join(heading + "".join(rows) for heading, rows in chapters.items())
+
+
+def as_chapters(front: str) -> str:
+    """Sigla and principles as chapters of a book, before the text that has the witnesses."""
+    sigla = re.sub(rf"#chapter\({STRING}\)", r"#chapter-open(\1, none, true)", front)
+    return re.sub(rf"#subchapter\({STRING}\)", r"#head(1,\1)[#\1;]", sigla)
+
+
+def front(book: Book) -> str:
+    """Half title, title, imprint, contents."""
 
     def content(text: str) -> str:
         return f"[#{quoted(text)};]"
@@ -152,5 +175,4 @@ def front(book: Book, texts: Sequence[Manuscript]) -> str:
         f"people: ({people}), publisher: none, imprint: ({imprint}))",
         f"#contents({quoted(word('contents', book.language))})",
     ]
-    rows += dict.fromkeys(text.front for text in texts if "#witness(" in text.front)
     return "\n".join(rows)

@@ -226,6 +226,7 @@ class Composition:
         shown = set(range(len(self.galley))) - self.labels.silent
         data["marks"] = marks(self.galley, self.labels, self.options, self.text.rtl, shown)
         data["asides"] = shifts(self.galley, self.labels, self.options)
+        data["last-page"] = self.plan.pages[-1].number if self.plan.pages else 0
         data["heads"] = heads(self.galley, self.labels, self.plan, self.text.title)
         feet: dict[int, str] = {}
         leftovers = []

@@ -21,7 +21,7 @@ PLACES = """{
   keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
   glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
   words: query(<W>).map(V), tables: query(<B>).map(V), chapters: query(<J>).map(V), asides: query(<M>).map(V),
-  targets: query(<X>).map(V), syncs: query(<Y>).map(V),
+  targets: query(<X>).map(V), numbered: query(<O>).map(V), syncs: query(<Y>).map(V),
   cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)),
   names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
 }"""
@@ -64,6 +64,7 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "asides": {},
         "marks": {},
         "heads": {},
+        "last-page": 0,
     }
 
 

@@ -16,7 +16,7 @@ from edition.typeset.model import Name
 
 TOKEN = re.compile(
     r'#"(?P<text>(?:[^"\\]|\\.)*)";?'
-    r"|#(?P<call>[sefmocaxrtnvy])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
+    r"|#(?P<call>[sefmocaxrtnvyg])\((?P<args>\"(?:[^\"\\]|\\.)*\"(?:,\"(?:[^\"\\]|\\.)*\")*)\);"
     r"|(?P<head>#head\((?P<level>\d+),)"
     r"|(?P<line>\n)|(?P<break>#lb;)"
     r'|(?P<other>"(?:[^"\\]|\\.)*"|[^"#\n]+|#)'
@@ -282,6 +282,9 @@ class _Reader:
         elif name == "t":
             if self.names is not None:
                 self.pending.append(f'#t("{self.place.name}{args[0]}");')
+        elif name == "g":
+            if self.names is not None:
+                self.pending.append(f'#g("{args[0]}");')
         elif name == "n":
             if self.place.asides:
                 number = int(args[0])

@@ -73,7 +73,7 @@ def silent(galley: Galley, text: Manuscript) -> set[int]:
 
 
 def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
-    """What cross-references say: for each target its page, its line, and both, such as `p. 25, l. 41`.
+    """What cross-references say: for each target the number of its page, of its line, and both: `p. 25, l. 41`.
 
     An entry or a note is a target too: the first line of its lemma. Where lines are not numbered there is only a page.
     """
@@ -81,9 +81,9 @@ def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
     p, l = word("page", text.language), word("line", text.language)
     rows: dict[str, str] = {}
     for key, line in {**entries, **galley.targets}.items():
-        page, label = f"{p}\u00a0{labels.page_of[line]}", labels.shown(line)
-        both = f"{page}, {l}\u00a0{label}" if label else page
-        rows |= {f"page:{key}": page, f"line:{key}": f"{l}\u00a0{label}" if label else page, f"pageline:{key}": both}
+        page, label = str(labels.page_of[line]), labels.shown(line)
+        both = f"{p}\u00a0{page}" + (f", {l}\u00a0{label}" if label else "")
+        rows |= {f"page:{key}": page, f"line:{key}": labels.labels[line], f"pageline:{key}": both}
     return rows
 
 

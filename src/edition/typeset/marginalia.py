@@ -14,8 +14,8 @@ Marks = dict[str, list[list[object]]]
 def marks(galley: Galley, labels: Labels, options: PrintOptions, rtl: bool, shown: set[int]) -> Marks:
     """What stands beside each line; only the lines of `shown` have numbers.
 
-    Numbers stand in the outer margin, folios in the inner one; where the text has marginal notes these take the outer
-    margin, and both the others the inner one.
+    Numbers stand in the outer margin, folios and the numbers of paragraphs in the inner one; where the text has marginal
+    notes these take the outer margin, and the others the inner one.
     """
     rows: Marks = {}
     folios: dict[int, str] = {}
@@ -33,8 +33,11 @@ def marks(galley: Galley, labels: Labels, options: PrintOptions, rtl: bool, show
         row: list[list[object]] = []
         if number:
             row.append([number, side, NEAR_PT, False])
+        near = FAR_PT if number and side is not outer else NEAR_PT
         if line in folios:
-            row.append([folios[line], not outer, FAR_PT if number and side is not outer else NEAR_PT, True])
+            row.append([folios[line], not outer, near, True])
+        elif options.paragraph_numbers and line in shown and line in galley.numbered:
+            row.append([f"§\u00a0{galley.numbered[line]}", not outer, near, False])
         if row:
             rows[str(line + 1)] = row
     return rows

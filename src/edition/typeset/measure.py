@@ -33,7 +33,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         break_before=[True] * len(y),
         inseparable=set(),
         sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]]
-        if y
+        if y and options.numbering != "continuous"  # a line counted throughout needs no numeral
         else [],
         verses={},
         turnovers=set(),
@@ -51,6 +51,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     _breaks(result, places["keep"], column, starts)
     _chapters(result, places["chapters"], column)
     if y:
+        result.numbered = {column.starting(v): label for label, _, v in places["numbered"]}
         result.asides = [(column.starting(v), int(n), height) for (n, height), _, v in places["asides"]]
         result.targets = {key: column.starting(v) for key, _, v in places["targets"]}
         result.names = [(column.starting(v), int(n)) for n, _, v in places["names"]]

@@ -87,6 +87,7 @@ class Galley:
     must_break: set[int] = field(default_factory=set)
     asides: list[tuple[int, int, float]] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
+    numbered: dict[int, str] = field(default_factory=dict)
     names: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:

@@ -75,6 +75,7 @@ class PrintOptions:
     crop_marks_mm: float = 0
     hyphenate: bool = True
     line_number_side: str = "outer"
+    paragraph_numbers: bool = False
     source_lines: bool = False
     indexes: bool = False
     standards: tuple[str, ...] = ("a-2a", "ua-1")

@@ -60,6 +60,7 @@ def print_options(config: Config, date: datetime.date, draft: bool = False) -> P
         numbering=chosen.numbering,
         source_lines=chosen.source_lines,
         title_page=chosen.title_page,
+        paragraph_numbers=chosen.paragraph_numbers,
         sigla_italic=chosen.sigla_italic,
         indexes=chosen.indexes,
         endnotes=chosen.endnotes,
@@ -126,8 +127,11 @@ class Press:
     def _book(self, texts: Sequence[Text], registers: Sequence[Prepared]) -> Printed:
         edition = self.config.edition
         headings: dict[str, str] = {}
+        works: list[str] = []
         for register in registers:
-            headings |= manuscript(register.xml, self.transformer, title_page=False)[0].headings
+            read = manuscript(register.xml, self.transformer, title_page=False)[0]
+            headings |= read.headings
+            works.append(read.back)
         imprint = tuple(line for line in (edition.description, edition.licence) if line)
         book = Book(
             edition.title or texts[0].prepared.title,
@@ -136,6 +140,7 @@ class Press:
             imprint,
             edition.language,
             headings,
+            tuple(works),
         )
         options = print_options(self.config, max(text.date for text in texts), self.draft)
         parts = [
