@@ -217,9 +217,10 @@ class _Maker:
         """The printed edition; a lone source of another kind than text is printed too."""
         calendar = self.calendar(prepared)
         numbers = calendar.numbers if calendar else {}
+        heads = calendar if self.config.print.letter_heads else None
         texts = [
             Text(
-                text,
+                with_card(text, heads),
                 self.documents[source.path].name,
                 source.path,
                 self.date_of(source),
@@ -279,7 +280,7 @@ class _Maker:
             made, found = make_site(pages, info, self.transformer, progress=self.tell, extras=extras)
         names = {p.source: self.documents[s.path].name for p, s in zip(pages, self.sources, strict=False)}
         built.findings += [_named(f, names.get(f.file, f.file)) for f in found]
-        if calendar and self.config.calendar.cmif:
+        if calendar and calendar.sent and self.config.calendar.cmif:
             made[CMIF_FILE] = self.cmif(calendar, bool(files))
         return made
 

@@ -129,6 +129,8 @@ class PrintConfig:
 
     With `book` all texts are also made into one book, `edition.pdf`; those of `run_on` (patterns as in
     `[sources]`, such as calendar entries) follow each other there without new pages and have no PDF of their own.
+    With `letter_heads` a letter whose text has no summary of the type `regest` has its date, sender, receiver, state,
+    shelfmark and abstract under its title. `paragraph_numbers` puts the numbers of paragraphs into the inner margin.
     """
 
     page_width_mm: float = 155
@@ -148,6 +150,7 @@ class PrintConfig:
     numbering: str = "section"
     source_lines: bool = False
     title_page: bool = True
+    letter_heads: bool = True
     sigla_italic: bool = False
     indexes: bool = False
     book: bool = False

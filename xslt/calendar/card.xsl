@@ -92,7 +92,8 @@
         <xsl:sequence select="@ed:label || (if (exists($more)) then ' (' || string-join($more, ': ') || ')' else '')"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:sequence select="if (exists($dates)) then string-join($dates, ' ' || ed:say('or') || ' ') else ed:say('undated')"/>
+    <xsl:variable name="action" as="element(correspAction)?" select="ed:dated-action($letter)"/>
+    <xsl:sequence select="if (exists($dates)) then (if ($action/@type ne 'sent') then ed:say('role-' || $action/@type) || ' ' else '') || string-join($dates, ' ' || ed:say('or') || ' ') else ed:say('undated')"/>
   </xsl:function>
 
   <!-- Names, places, dates of receiving and notes of one kind of action. -->

@@ -145,6 +145,7 @@
       'viaf': 'https://viaf.org/viaf/',
       'lc': 'https://id.loc.gov/authorities/names/',
       'lccn': 'https://id.loc.gov/authorities/names/',
+      'lcnaf': 'https://id.loc.gov/authorities/names/',
       'bnf': 'https://catalogue.bnf.fr/',
       'ndl': 'https://id.ndl.go.jp/auth/ndlna/',
       'wikidata': 'https://www.wikidata.org/entity/',
@@ -156,7 +157,7 @@
   <xsl:function name="ed:authority" as="attribute(ed:authority)?">
     <xsl:param name="name" as="element()"/>
     <xsl:param name="entry" as="element()?"/>
-    <xsl:variable name="given" as="xs:string*" select="($name/@ref, $entry/(@sameAs, @ref, idno)) ! tokenize(normalize-space(.), ' ')[matches(., '^https?://')]"/>
+    <xsl:variable name="given" as="xs:string*" select="($name/(@ref, @ed:href), $entry/(@sameAs, @ref, idno)) ! tokenize(normalize-space(.), ' ')[matches(., '^https?://')]"/>
     <xsl:variable name="numbers" as="xs:string*" select="
         $entry/idno[normalize-space()][map:contains($ed:authorities, lower-case(@type))] ! ($ed:authorities(lower-case(@type)) || normalize-space())"/>
     <xsl:for-each select="($given, $numbers)[1]"><xsl:attribute name="ed:authority" select="."/></xsl:for-each>

@@ -18,7 +18,7 @@
         <p>
           <xsl:text>{ed:many('entries', count(TEI))}. </xsl:text>
           <ref target="{$correspondents}.html" ed:href="{$correspondents}.html">{ed:say('views')}</ref>
-          <xsl:if test="$cmif ne ''"> · <ref target="{$cmif}" ed:href="{$cmif}">{ed:say('as-data')}</ref> (CMIF)</xsl:if>
+          <xsl:if test="$cmif ne '' and //correspDesc[@ed:state = 'sent']"> · <ref target="{$cmif}" ed:href="{$cmif}">{ed:say('as-data')}</ref> (CMIF)</xsl:if>
         </p>
         <xsl:call-template name="ed:timeline"/>
         <p>{ed:say('order')}</p>

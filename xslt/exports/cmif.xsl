@@ -2,7 +2,8 @@
 <!-- The calendar in the Correspondence Metadata Interchange Format (CMIF 1) of the TEI Correspondence SIG, as correspSearch
      gathers it. The input is the ordered corpus of xslt/calendar. The format is narrower than TEI: names are plain text,
      dates are empty elements with W3C attributes, each letter has senders and receivers, "Unknown" stands for a name that
-     is not known, and only addresses of authority files stand in @ref. What it has no place for is said in a note. -->
+     is not known, and only addresses of authority files stand in @ref. What it has no place for is said in a note. It has no word
+     for what was never sent: such a text is not in the file, which would claim that it was. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -50,7 +51,7 @@
           </publicationStmt>
           <sourceDesc><bibl type="{$medium}"><xsl:attribute name="xml:id" select="$id"/>{$title}</bibl></sourceDesc>
         </fileDesc>
-        <profileDesc><xsl:apply-templates select="TEI/teiHeader/correspDesc"/></profileDesc>
+        <profileDesc><xsl:apply-templates select="TEI/teiHeader/correspDesc[not(@ed:state = 'unsent')]"/></profileDesc>
       </teiHeader>
       <text><body><p/></body></text>
     </TEI>
@@ -67,11 +68,14 @@
     </correspDesc>
   </xsl:template>
 
-  <!-- All senders stand in one action, all receivers in another. -->
+  <!-- All senders stand in one action, all receivers in another. Who only endorsed a text is no sender. -->
   <xsl:template name="ed:action" as="element(correspAction)">
     <xsl:param name="actions" as="element(correspAction)+" required="yes"/>
     <correspAction type="{$actions[1]/@type}">
-      <xsl:apply-templates select="$actions//*[@ed:agent], $actions//(placeName | settlement)[normalize-space()]"/>
+      <xsl:variable name="agents" as="element()*" select="$actions//*[@ed:agent][not(@role = 'endorser')]"/>
+      <xsl:apply-templates select="$agents"/>
+      <xsl:if test="empty($agents)"><persName>Unknown</persName></xsl:if>
+      <xsl:apply-templates select="$actions//(placeName | settlement)[normalize-space()]"/>
       <xsl:apply-templates select="$actions/date[@when | @from | @to | @notBefore | @notAfter]">
         <xsl:sort select="index-of(('high', 'medium', 'low', 'unknown'), string((@cert, 'high')[1]))[1]"/>
       </xsl:apply-templates>
@@ -102,12 +106,14 @@
     </date>
   </xsl:template>
 
-  <!-- What the format has no element for: that a letter was not sent, who passed it on, which of two dates is meant. -->
+  <!-- What the format has no element for: who endorsed a letter or passed it on, which of two dates is meant. -->
   <xsl:template name="ed:remarks" as="element(note)?">
     <xsl:variable name="remarks" as="xs:string*">
-      <xsl:if test="@ed:state = 'unsent'">Not sent.</xsl:if>
       <xsl:if test="count(correspAction[@type = 'sent']/date) gt 1">
         <xsl:sequence select="'Dated ' || ancestor::TEI/@ed:date || '.'"/>
+      </xsl:if>
+      <xsl:if test="correspAction//*[@ed:agent][@role = 'endorser']">
+        <xsl:sequence select="'endorsed: ' || string-join(correspAction//*[@ed:agent][@role = 'endorser'] ! normalize-space(), ', ') || '.'"/>
       </xsl:if>
       <xsl:for-each select="correspAction[not(@type = ('sent', 'received'))]">
         <xsl:sequence select="(@subtype, @type)[1] || ': ' || string-join(.//*[@ed:agent] ! normalize-space(), ', ') || '.'"/>

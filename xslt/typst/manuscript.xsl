@@ -46,6 +46,20 @@
     <xsl:sequence select="($given except $numbered) ! ed:entry(.), $root//text//gap[desc][ed:told-below(.)] ! ed:gap-note(.), $numbered ! ed:entry(.)"/>
   </xsl:function>
 
+  <!-- of a letter without an entry of its own: its card (docs/calendar.md) without the neighbours, and its abstract -->
+  <xsl:function name="ed:letter-head" as="xs:string*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="card" as="element(list)?" select="$root/standOff[@type = 'ed-cards'][not($root//text//(div | ab)[@type = 'regest'])]/list[1]"/>
+    <xsl:if test="$card">
+      <xsl:sequence select="$ed:nl, '#letter-head('"/>
+      <xsl:for-each select="$card/item[not(ref[contains(@target, '.html#no-')])]">
+        <xsl:variable name="label" as="element()?" select="preceding-sibling::*[1][self::label]"/>
+        <xsl:sequence select="'[', $label ! ed:text(ed:plain(.)), '],[', ed:inline(node()), '],'"/>
+      </xsl:for-each>
+      <xsl:sequence select="')[', $root/teiHeader/profileDesc/abstract/node()[normalize-space()] ! (ed:inline(node()), ed:text(' ')), ']', $ed:nl"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- the head of the text's first page: sunk, with the title where the text has none of its own -->
   <xsl:function name="ed:opening" as="xs:string*">
     <xsl:param name="root" as="element()"/>
@@ -59,6 +73,7 @@
       else if ($opening = 'chapter') then ($ed:nl, '#chapter-open(' || $title || ', ' || ($under, 'none')[1] || ', true)', $ed:nl)
       else if ($first[self::head or self::titlePage]) then ($ed:nl, '#sunk(7)', $ed:nl)
       else ($ed:nl, '#sunk(5)', $ed:nl, '#work-title([' || ed:text(string($root/@ed:title)) || '], ' || ($subtitle, 'none')[1] || ')', $ed:nl)"/>
+    <xsl:sequence select="ed:letter-head($root)"/>
     <xsl:sequence select="if ($opening = 'page') then () else '#t(&quot;&quot;);'"/>
   </xsl:function>
 </xsl:stylesheet>

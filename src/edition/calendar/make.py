@@ -19,13 +19,14 @@ CARD = re.compile(r'<standOff\b[^>]*\sed:name="([^"]*)".*?</standOff>', re.S)
 class Calendar:
     """`ordered` is the corpus in order with all facts (TEI, the source of every export); `pages` the two pages as
     prepared texts of the kind `register`; `cards` a standOff for each text that has a correspDesc, and `numbers` its
-    place in the calendar, by its name.
+    place in the calendar, by its name; `sent` whether any of them was sent.
     """
 
     ordered: str
     pages: tuple[Prepared, ...]
     cards: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    sent: bool = True
 
 
 def make_calendar(
@@ -63,6 +64,7 @@ def make_calendar(
         tuple(pages),
         {card[1]: card[0] for card in CARD.finditer(cards)},
         {name: number for number, name in enumerate(NAMED.findall(ordered), 1)},
+        'ed:state="sent"' in ordered,
     )
 
 

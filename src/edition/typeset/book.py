@@ -86,8 +86,9 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
         place = Place(hooks, 1 if not run_on else 2, prefix, text.asides, asides, others)
         source = re.sub(r'#section\("[^"]*"\);', "", text.flow) if run_on else text.flow
         subtitle = text.subtitle if run_on else ""
-        if run_on and subtitle and subtitle != group:
-            source = f"\n#part-title({quoted(subtitle)})\n{source}"
+        part = subtitle or ("" if flows else book.title)
+        if run_on and part and part != group:
+            source = f"\n#part-title({quoted(part)})\n{source}"
         group = subtitle
         flow = read_flow(source, numbers, names, place)
         asides, hooks = asides + len(text.asides), flow.hooks

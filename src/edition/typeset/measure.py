@@ -147,6 +147,7 @@ def _tables(galley: Galley, places: Sequence[tuple[str, int, float]], ascent: fl
 
 def _chapters(galley: Galley, places: Sequence[tuple[Any, int, float]], column: Column) -> None:
     """Where the texts of a book begin; the white above the first line belongs to its page."""
+    starts = {bisect_left(column.baselines, y) for _, _, y in places}
     for (title, new_page), _, y in places:
         line = bisect_left(column.baselines, y)
         if line >= len(galley):
@@ -157,7 +158,7 @@ def _chapters(galley: Galley, places: Sequence[tuple[Any, int, float]], column: 
             galley.must_break.add(line)
             galley.break_before[line] = True
             galley.inseparable.discard(line)
-        elif not new_page and line + 1 < len(galley):
+        elif not new_page and line + 1 < len(galley) and line + 1 not in starts:
             galley.break_before[line + 1] = False
         galley.tops[line] = min(galley.tops[line], y)
 
