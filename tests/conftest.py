@@ -15,6 +15,8 @@ import pytest
 from _pytest.outcomes import Skipped
 from hypothesis import settings
 
+from edition import build, config
+from edition.build import Built
 from edition.xslt import Transformer
 
 # The same examples in every run, however busy the machine is
@@ -72,6 +74,14 @@ def transformer() -> Iterator[Transformer]:
     """One Saxon for all tests."""
     with Transformer() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def edition_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """The repository's own edition, built once for all tests, and what the build says."""
+    folder = tmp_path_factory.mktemp("edition")
+    settings = config.read(ROOT / "edition.toml")
+    return folder, build.build(settings, build.sources_of(settings), folder)
 
 
 @pytest.fixture(scope="session")

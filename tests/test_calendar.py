@@ -41,10 +41,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
-    """The repository's own edition, built for the web."""
-    folder = tmp_path_factory.mktemp("edition")
-    return folder, made(ROOT, folder)
+def edition(edition_site: tuple[Path, Built]) -> tuple[Path, Built]:
+    """The repository's own edition."""
+    return edition_site
 
 
 def page(site: tuple[Path, Built], name: str) -> etree._Element:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition import build, config
 from edition.attestation import declared, plain_text, witness_text
+from edition.build import Built
 from edition.document import load
 from edition.validation import validate
 from readback import XML_ID, Printed, SourceText, T, html_entries, letters, read_pdf, read_source
@@ -21,11 +22,9 @@ WITNESSES = sorted((ROOT / "tei/witnesses").glob("*.xml"))
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole edition, built once."""
-    folder = tmp_path_factory.mktemp("edition")
-    settings = config.read(ROOT / "edition.toml")
-    made = build.build(settings, build.sources_of(settings), folder)
+def site(edition_site: tuple[Path, Built]) -> Path:
+    """The whole edition, built without a finding."""
+    folder, made = edition_site
     assert not made.not_built and not made.unreadable
     assert [f.as_text() for f in made.findings] == []
     return folder

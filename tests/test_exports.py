@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from edition import config as configuration
-from edition.build import build, sources_of
+from edition.build import Built, build, sources_of
 from edition.validation import validate
 
 LETTERS = Path(__file__).parent / "calendar"
@@ -20,6 +20,9 @@ GND, VIAF = "https://d-nb.info/gnd/118540238", "https://viaf.org/viaf/24602065"
 @pytest.fixture(scope="module", params=[LETTERS, ROOT], ids=["letters", "edition"])
 def any_cmif(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The CMIF file of an edition."""
+    if request.param == ROOT:
+        site: tuple[Path, Built] = request.getfixturevalue("edition_site")
+        return site[0] / "cmif.xml"
     output = tmp_path_factory.mktemp("cmif")
     config = configuration.read(request.param / "edition.toml")
     build(config, sources_of(config), output, only=["html"])
