@@ -170,7 +170,7 @@ def test_each_name_of_an_index_stands_on_the_pages_and_lines_that_it_names(book:
         if e.get(XML_ID) and len(e)
     }
     expected: dict[str, tuple[set[tuple[int, int]], set[tuple[int, int]]]] = {}
-    for path, (said, lines) in book.texts.items():
+    for said, lines in book.texts.values():
         for mention in said.mentions:
             file, _, entry = mention.key.partition("#")
             if file == kind:

@@ -9,7 +9,11 @@ from lxml import etree
 
 from edition import config as configuration
 from edition.build import Built, build, sources_of
+from edition.calendar import make_calendar
+from edition.exports import make_cmif
+from edition.prepare import Prepared
 from edition.validation import validate
+from edition.xslt import Transformer
 
 LETTERS = Path(__file__).parent / "calendar"
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,6 +96,63 @@ def test_of_two_dates_the_surer_stands_first_and_a_note_has_both(cmif: dict[str,
     assert letter.findtext(f"{T}note") == "Dated 7 May 1871 (probable) or 7 June 1871 (uncertain)."
 
 
-def test_what_was_never_sent_says_so(cmif: dict[str, etree._Element]) -> None:
-    assert cmif["d-never-sent"].findtext(f"{T}note") == "Not sent."
-    assert shown(cmif["d-never-sent"], "sent")[0] == ("persName", "Wend", {"ref": GND})
+def test_what_was_never_sent_is_not_claimed_to_have_been_sent(cmif: dict[str, etree._Element]) -> None:
+    """The format knows letters sent only."""
+    assert sorted(cmif) == ["a-year-only", "b-four-receivers", "c-two-dates", "e-undated"]
+
+
+def test_who_endorsed_a_letter_is_no_sender_of_it(edition_site: tuple[Path, Built]) -> None:
+    tree = etree.parse(edition_site[0] / "cmif.xml")
+    letter = next(d for d in tree.iter(f"{T}correspDesc") if d.get("key") == "1936-06-28-belgium")
+    assert [words for _, words, _ in shown(letter, "sent")] == ["D. Manuilsky", ""]
+    assert letter.findtext(f"{T}note") == "endorsed: A. Lozovsky, Profintern."
+
+
+def test_times_between_two_days_and_over_years_keep_both_ends(edition_site: tuple[Path, Built]) -> None:
+    tree = etree.parse(edition_site[0] / "cmif.xml")
+    letters = {d.get("key"): d for d in tree.iter(f"{T}correspDesc")}
+    assert shown(letters["1935-01-all-sections"], "sent")[-1] == (
+        "date",
+        "",
+        {"notBefore": "1935-01-01", "notAfter": "1935-01-22", "cert": "medium"},
+    )
+    assert shown(letters["1934-1937-cpgb#t1934-1937-cpgb-to-moscow"], "sent")[-1][2] == {
+        "from": "1934",
+        "to": "1937",
+    }
+
+
+@pytest.mark.parametrize(
+    ("register", "name", "expected"),
+    [
+        ('<idno type="VIAF">24602065</idno>', "", VIAF),
+        ('<idno type="LCNAF">n79021164</idno>', "", "https://id.loc.gov/authorities/names/n79021164"),
+        ('<idno type="Wikidata">Q5879</idno>', "", "https://www.wikidata.org/entity/Q5879"),
+        ('<idno type="shelf">Chest 2</idno>', "", None),
+        ('<idno type="GND"> </idno>', "", None),
+        ('<idno type="VIAF">24602065</idno>', GND, GND),
+    ],
+)
+def test_the_number_of_an_authority_file_is_an_address_in_the_cmif(
+    register: str, name: str, expected: str | None, transformer: Transformer
+) -> None:
+    """That of the name itself before that of its entry; what is no number of an authority file is left out."""
+    ed = "urn:tei-edition:prepared"
+    person = (
+        f'<TEI xmlns="{T[1:-1]}" xmlns:ed="{ed}" ed:name="persons" ed:kind="register"><text><body><listPerson>'
+        f'<person ed:id="n"><persName>N</persName>{register}</person></listPerson></body></text></TEI>'
+    )
+    texts = [
+        Prepared(
+            f"t{n}",
+            "text",
+            f'<TEI xmlns="{T[1:-1]}" xmlns:ed="{ed}" ed:name="t{n}" ed:kind="text" ed:title="t"><teiHeader><profileDesc>'
+            f'<correspDesc><correspAction type="sent"><persName ed:href="persons.html#n" ref="{name or "p.xml#n"}">N'
+            "</persName></correspAction></correspDesc></profileDesc></teiHeader><text><body><p/></body></text></TEI>",
+        )
+        for n in range(2)
+    ]
+    calendar = make_calendar([*texts, Prepared("persons", "register", person)], transformer)
+    assert calendar is not None
+    made = etree.fromstring(make_cmif(calendar.ordered, transformer, title="T"))
+    assert [e.get("ref") for e in made.iter(f"{T}persName") if e.text == "N"] == [expected, expected]

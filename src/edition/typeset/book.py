@@ -147,7 +147,9 @@ def bibliography(lists: Iterable[str]) -> str:
     """Lists of works, each with a chapter's heading, as one chapter for each heading."""
     chapters: dict[str, list[str]] = {}
     for works in dict.fromkeys(lists):
-        for heading, rows in re.findall(rf"(#chapter\({STRING[1:-1]}\)\n)(.*?)(?=#chapter\(|\Z)", works, re.S):
+        for heading, rows in re.findall(
+            rf"(#chapter\({STRING[1:-1]}\)\n)(.*?)(?=#chapter\(|\Z)", works, re.S
+        ):
             chapters.setdefault(heading, []).append(rows)
     return "".join(heading + "".join(rows) for heading, rows in chapters.items())
 

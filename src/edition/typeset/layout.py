@@ -78,11 +78,11 @@ def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
     An entry or a note is a target too: the first line of its lemma. Where lines are not numbered there is only a page.
     """
     entries = {entry.id: galley.first[n] for n, entry in enumerate(text.entries) if n in galley.first}
-    p, l = word("page", text.language), word("line", text.language)
+    p_word, l_word = word("page", text.language), word("line", text.language)
     rows: dict[str, str] = {}
     for key, line in {**entries, **galley.targets}.items():
         page, label = str(labels.page_of[line]), labels.shown(line)
-        both = f"{p}\u00a0{page}" + (f", {l}\u00a0{label}" if label else "")
+        both = f"{p_word}\u00a0{page}" + (f", {l_word}\u00a0{label}" if label else "")
         rows |= {f"page:{key}": page, f"line:{key}": labels.labels[line], f"pageline:{key}": both}
     return rows
 

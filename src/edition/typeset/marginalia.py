@@ -14,8 +14,8 @@ Marks = dict[str, list[list[object]]]
 def marks(galley: Galley, labels: Labels, options: PrintOptions, rtl: bool, shown: set[int]) -> Marks:
     """What stands beside each line; only the lines of `shown` have numbers.
 
-    Numbers stand in the outer margin, folios and the numbers of paragraphs in the inner one; where the text has marginal
-    notes these take the outer margin, and the others the inner one.
+    Numbers stand in the outer margin, folios and the numbers of paragraphs in the inner one; where the text has
+    marginal notes these take the outer margin, and the others the inner one.
     """
     rows: Marks = {}
     folios: dict[int, str] = {}

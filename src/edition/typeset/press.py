@@ -26,7 +26,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to be printed, the name its file has for the user, where it stands, its date, its number in the calendar."""
+    """A text to be printed: its name for the user, where it stands, its date, its number in the calendar."""
 
     prepared: Prepared
     name: str
@@ -114,7 +114,8 @@ class Press:
         """The texts of the book: those that follow each other without new pages in the order of the calendar."""
         rows: list[Text] = []
         for runs_on, group in itertools.groupby(texts, self.runs_on):
-            rows += sorted(group, key=lambda t: t.number) if runs_on else group
+            following = list(group)
+            rows += sorted(following, key=lambda t: t.number) if runs_on else following
         return rows
 
     def _one(self, text: Text) -> Printed:
@@ -144,7 +145,8 @@ class Press:
         )
         options = print_options(self.config, max(text.date for text in texts), self.draft)
         parts = [
-            Part(text.prepared.xml, self.runs_on(text), str(text.number or "")) for text in self.in_order(texts)
+            Part(text.prepared.xml, self.runs_on(text), str(text.number or ""))
+            for text in self.in_order(texts)
         ]
         return typeset_book(
             parts, book, replace(options, indexes=True), self.transformer, self.tell, images=self.images
