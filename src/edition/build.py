@@ -20,7 +20,7 @@ from edition.exports import CMIF_FILE, make_cmif
 from edition.findings import Finding, in_order
 from edition.output import write_all
 from edition.prepare import Prepared, PrepareOptions, Site, mentions, output_names, prepare, with_mentions
-from edition.typeset import Press, Text
+from edition.typeset import BOOK, Press, Text
 from edition.validation import Validated, shown_name, validate
 from edition.web import Page, SiteInfo, extras_of, make_site
 from edition.xslt import Transformer
@@ -245,6 +245,7 @@ class _Maker:
         edition = self.config.edition
         calendar = self.calendar(prepared)
         pages = []
+        run_on = {p for pattern in self.config.print.run_on for p in self.config.folder.glob(pattern)}
         for source, text in zip(self.sources, (with_card(p, calendar) for p in prepared), strict=True):
             pdf = f"pdf/{text.name}.pdf"
             name = shown_name(source.path, self.config.folder)
@@ -260,10 +261,13 @@ class _Maker:
                     if self.config.web.source
                     else "",
                     day(edition.date or dated(self.documents[source.path])),
+                    text.subtitle if source.path in run_on else "",
                 )
             )
+        parts = {page.part for page in pages if page.part}
         pages += [
-            Page(p.name, "register", p.title, p.xml, None, "") for p in (calendar.pages if calendar else ())
+            Page(p.name, "register", p.title, p.xml, None, "", part="".join(parts) if len(parts) == 1 else "")
+            for p in (calendar.pages if calendar else ())
         ]
         info = SiteInfo(
             title=edition.title,
@@ -274,6 +278,7 @@ class _Maker:
             description=edition.description,
             base_url=edition.base_url,
             date=edition.date.isoformat() if edition.date else "",
+            pdf=f"pdf/{BOOK}.pdf" if f"pdf/{BOOK}.pdf" in files else "",
         )
         with tempfile.TemporaryDirectory() as folder:
             extras = extras_of(self.config, Path(folder))

@@ -67,6 +67,12 @@ class Prepared:
         found = re.search(r'\sed:title="([^"]*)"', self.xml[:20_000])
         return unescape(found[1]) if found else self.name
 
+    @property
+    def subtitle(self) -> str:
+        """The second title, from the root, or nothing."""
+        found = re.search(r'\sed:subtitle="([^"]*)"', self.xml[:20_000])
+        return unescape(found[1]) if found else ""
+
 
 def prepare(
     document: Document,

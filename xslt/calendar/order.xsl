@@ -92,15 +92,20 @@
   </xsl:function>
 
   <!-- An action is known by what it is; one of sending or receiving has somebody, if only somebody not known. -->
-  <xsl:template match="correspAction" mode="ed:facts" as="element(correspAction)">
+  <xsl:template match="correspAction" mode="ed:facts" as="element(correspAction)+">
+    <xsl:variable name="endorsers" as="element()*" select="*[@role = 'endorser']"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:attribute name="type" select="ed:role(.)"/>
-      <xsl:apply-templates select="node()" mode="#current"/>
-      <xsl:if test="ed:role(.) = ('sent', 'received') and not(.//(persName | orgName | name | rs)[normalize-space() or @ref])">
+      <xsl:apply-templates select="node() except $endorsers" mode="#current"/>
+      <xsl:if test="ed:role(.) = ('sent', 'received') and not((.//(persName | orgName | name | rs) except $endorsers)[normalize-space() or @ref])">
         <xsl:call-template name="ed:nobody"/>
       </xsl:if>
     </xsl:copy>
+    <!-- who only endorsed a text did not send it -->
+    <xsl:if test="$endorsers">
+      <correspAction type="endorsed"><xsl:apply-templates select="$endorsers" mode="#current"/></correspAction>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="ed:nobody" as="element(persName)">
@@ -114,7 +119,7 @@
     <xsl:variable name="entry" as="element()?" select="key('ed:agent', string($target))[1]"/>
     <xsl:if test="$words ne '' or $target">
       <xsl:copy>
-        <xsl:copy-of select="@*"/>
+        <xsl:copy-of select="@* except @role[. = 'endorser']"/>
         <xsl:attribute name="ed:agent" select="($entry/@ed:agent, $target, 'name:' || lower-case($words))[1]"/>
         <xsl:attribute name="ed:label" select="($entry/@ed:label[. ne ''], $words[. ne ''], $target)[1]"/>
         <xsl:sequence select="ed:authority(., $entry)"/>

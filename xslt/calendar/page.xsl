@@ -39,7 +39,7 @@
   </xsl:template>
 
   <xsl:template name="ed:name" as="node()*">
-    <xsl:variable name="doubt" as="xs:string*" select="(@role[. = ('signatory', 'endorser')] ! ed:say(.), ed:certainty(.))"/>
+    <xsl:variable name="doubt" as="xs:string*" select="(@role[. = 'signatory'] ! ed:say(.), ed:certainty(.))"/>
     <xsl:choose>
       <xsl:when test="@ed:unknown"><hi rend="italic">{@ed:label}</hi></xsl:when>
       <xsl:otherwise>

@@ -68,14 +68,11 @@
     </correspDesc>
   </xsl:template>
 
-  <!-- All senders stand in one action, all receivers in another. Who only endorsed a text is no sender. -->
+  <!-- All senders stand in one action, all receivers in another. -->
   <xsl:template name="ed:action" as="element(correspAction)">
     <xsl:param name="actions" as="element(correspAction)+" required="yes"/>
     <correspAction type="{$actions[1]/@type}">
-      <xsl:variable name="agents" as="element()*" select="$actions//*[@ed:agent][not(@role = 'endorser')]"/>
-      <xsl:apply-templates select="$agents"/>
-      <xsl:if test="empty($agents)"><persName>Unknown</persName></xsl:if>
-      <xsl:apply-templates select="$actions//(placeName | settlement)[normalize-space()]"/>
+      <xsl:apply-templates select="$actions//*[@ed:agent], $actions//(placeName | settlement)[normalize-space()]"/>
       <xsl:apply-templates select="$actions/date[@when | @from | @to | @notBefore | @notAfter]">
         <xsl:sort select="index-of(('high', 'medium', 'low', 'unknown'), string((@cert, 'high')[1]))[1]"/>
       </xsl:apply-templates>
@@ -111,9 +108,6 @@
     <xsl:variable name="remarks" as="xs:string*">
       <xsl:if test="count(correspAction[@type = 'sent']/date) gt 1">
         <xsl:sequence select="'Dated ' || ancestor::TEI/@ed:date || '.'"/>
-      </xsl:if>
-      <xsl:if test="correspAction//*[@ed:agent][@role = 'endorser']">
-        <xsl:sequence select="'endorsed: ' || string-join(correspAction//*[@ed:agent][@role = 'endorser'] ! normalize-space(), ', ') || '.'"/>
       </xsl:if>
       <xsl:for-each select="correspAction[not(@type = ('sent', 'received'))]">
         <xsl:sequence select="(@subtype, @type)[1] || ': ' || string-join(.//*[@ed:agent] ! normalize-space(), ', ') || '.'"/>

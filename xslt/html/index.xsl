@@ -22,9 +22,17 @@
             <xsl:if test="ed:editor"><p class="editors">{ed:ui('edited-by')} {string-join(ed:editor, ', ')}</p></xsl:if>
           </header>
           <xsl:if test="@description ne ''"><p class="description">{@description}</p></xsl:if>
-          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'texts'"/><xsl:with-param name="kind" select="'text'"/></xsl:call-template>
-          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'transcriptions'"/><xsl:with-param name="kind" select="'witness'"/></xsl:call-template>
-          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'registers'"/><xsl:with-param name="kind" select="'register'"/></xsl:call-template>
+          <xsl:if test="@pdf"><p class="description"><a class="pdf" href="{@pdf}">{ed:ui('book-pdf')}</a></p></xsl:if>
+          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'texts'"/><xsl:with-param name="pages" select="ed:page[@kind = 'text'][not(@part)]"/></xsl:call-template>
+          <xsl:for-each-group select="ed:page[@part]" group-by="string(@part)">
+            <xsl:call-template name="ed:index-part">
+              <xsl:with-param name="key" select="'part-' || position()"/>
+              <xsl:with-param name="title" select="current-grouping-key()"/>
+              <xsl:with-param name="pages" select="current-group()[@kind = 'register'], current-group()[@kind ne 'register']"/>
+            </xsl:call-template>
+          </xsl:for-each-group>
+          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'transcriptions'"/><xsl:with-param name="pages" select="ed:page[@kind = 'witness']"/></xsl:call-template>
+          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'registers'"/><xsl:with-param name="pages" select="ed:page[@kind = 'register'][not(@part)]"/></xsl:call-template>
           <xsl:if test="@licence ne ''">
             <section id="licence"><h2>{ed:ui('licence')}</h2><p>{@licence}</p></section>
           </xsl:if>
@@ -50,12 +58,13 @@
 
   <xsl:template name="ed:index-part" as="element(h:section)?">
     <xsl:param name="key" as="xs:string" required="yes"/>
-    <xsl:param name="kind" as="xs:string" required="yes"/>
-    <xsl:if test="ed:page[@kind = $kind]">
+    <xsl:param name="pages" as="element(ed:page)*" required="yes"/>
+    <xsl:param name="title" as="xs:string?" select="()"/>
+    <xsl:if test="$pages">
       <section id="{$key}" class="pages">
-        <h2>{ed:ui($key)}</h2>
+        <h2>{($title, ed:ui($key))[1]}</h2>
         <ul>
-          <xsl:for-each select="ed:page[@kind = $kind]">
+          <xsl:for-each select="$pages">
             <li>
               <a href="{@href}">{@title}</a>
               <xsl:if test="@pdf"><xsl:text> </xsl:text><a class="pdf" href="{@pdf}" aria-label="{@title}: {ed:ui('pdf')}">PDF</a></xsl:if>

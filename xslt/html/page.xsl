@@ -84,15 +84,22 @@
       <nav class="site" aria-label="{ed:ui('edition')}" lang="{$ed:lang}" dir="ltr">
         <a class="home" href="index.html">{($ed:site/ed:site/@title[. ne ''], ed:ui('edition'))[1]}</a>
         <xsl:call-template name="ed:page-links">
-          <xsl:with-param name="pages" select="$pages[@kind = 'text']"/>
+          <xsl:with-param name="pages" select="$pages[@kind = 'text'][not(@part)]"/>
           <xsl:with-param name="key" select="'texts'"/>
         </xsl:call-template>
+        <xsl:for-each-group select="$pages[@part]" group-by="string(@part)">
+          <xsl:call-template name="ed:page-links">
+            <xsl:with-param name="pages" select="current-group()[@kind = 'register'], current-group()[@kind ne 'register']"/>
+            <xsl:with-param name="key" select="'part-' || position()"/>
+            <xsl:with-param name="title" select="current-grouping-key()"/>
+          </xsl:call-template>
+        </xsl:for-each-group>
         <xsl:call-template name="ed:page-links">
           <xsl:with-param name="pages" select="$pages[@kind = 'witness']"/>
           <xsl:with-param name="key" select="'transcriptions'"/>
         </xsl:call-template>
         <xsl:call-template name="ed:page-links">
-          <xsl:with-param name="pages" select="$pages[@kind = 'register']"/>
+          <xsl:with-param name="pages" select="$pages[@kind = 'register'][not(@part)]"/>
           <xsl:with-param name="key" select="'registers'"/>
         </xsl:call-template>
       </nav>
@@ -102,15 +109,17 @@
   <xsl:template name="ed:page-links" as="element()?">
     <xsl:param name="pages" as="element(ed:page)*" required="yes"/>
     <xsl:param name="key" as="xs:string" required="yes"/>
+    <xsl:param name="title" as="xs:string?" select="()"/>
+    <xsl:variable name="words" as="xs:string" select="($title, ed:ui($key)[empty($title)])[1]"/>
     <xsl:choose>
       <xsl:when test="empty($pages)"/>
       <xsl:when test="count($pages) eq 1">
         <a href="{$pages/@href}"><xsl:sequence select="ed:current($pages)"/>{$pages/@title}</a>
       </xsl:when>
-      <xsl:when test="count($pages) gt 30"><a href="index.html#{$key}">{ed:ui($key)}</a></xsl:when>
+      <xsl:when test="count($pages) gt 30"><a href="index.html#{$key}">{$words}</a></xsl:when>
       <xsl:otherwise>
         <details>
-          <summary>{ed:ui($key)}</summary>
+          <summary>{$words}</summary>
           <ul>
             <xsl:for-each select="$pages">
               <li><a href="{@href}"><xsl:sequence select="ed:current(.)"/>{@title}</a></li>

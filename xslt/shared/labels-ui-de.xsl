@@ -13,6 +13,7 @@
       'transcriptions': 'Transkriptionen der Zeugen',
       'registers': 'Register',
       'pdf': 'Die gedruckte Ausgabe (PDF)',
+      'book-pdf': 'Die ganze Ausgabe als Buch (PDF)',
       'eds': 'Hg.',
       'in': 'In',
       'cite': 'Diese Seite zitieren',

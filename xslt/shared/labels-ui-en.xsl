@@ -13,6 +13,7 @@
       'transcriptions': 'Transcriptions of the witnesses',
       'registers': 'Registers',
       'pdf': 'The printed edition (PDF)',
+      'book-pdf': 'The whole edition as a book (PDF)',
       'eds': 'eds.',
       'in': 'In',
       'cite': 'How to cite this page',

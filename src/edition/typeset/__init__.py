@@ -12,9 +12,10 @@ from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Layout, PlacedEntry, Printed, PrintedLine
 from edition.typeset.openings import typeset_facing
 from edition.typeset.options import LayerStyle, PrintOptions
-from edition.typeset.press import Press, Text, print_options
+from edition.typeset.press import BOOK, Press, Text, print_options
 
 __all__ = [
+    "BOOK",
     "Book",
     "LayerStyle",
     "Layout",

@@ -17,7 +17,8 @@ class Page:
 
     `name` is the stem of the file, `prepared` the prepared TEI as XML text, `pdf` the address of the printed
     text relative to the site (or None), `source` the path of the source as readers and findings show it, `tei` the
-    source itself (empty where it is not shown) and `date` the day of the text as YYYY-MM-DD, or empty.
+    source itself (empty where it is not shown), `date` the day of the text as YYYY-MM-DD, or empty, and `part` the
+    title of the part of the edition to which the page belongs (such as its calendar), or empty.
     """
 
     name: str
@@ -28,11 +29,14 @@ class Page:
     source: str
     tei: str = ""
     date: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What is true of the edition as a whole. `base_url` is empty where the edition has no address yet."""
+    """What is true of the edition as a whole. `base_url` is empty where the edition has no address yet; `pdf` is the
+    address of the printed book of all texts relative to the site, or empty.
+    """
 
     title: str
     subtitle: str
@@ -42,6 +46,7 @@ class SiteInfo:
     description: str
     base_url: str
     date: str = ""
+    pdf: str = ""
 
     @property
     def base(self) -> str:
@@ -77,9 +82,9 @@ def site_document(
 ) -> str:
     """The site document that the stylesheets read:
 
-    <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description date>
+    <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description date pdf?>
       <editor>…</editor> <css href/> <js href/>
-      <page name kind title href more variants? tei? pdf? source date?> <moved from to page?/> </page>
+      <page name kind title href more variants? tei? pdf? source date? part?> <moved from to page?/> </page>
     </site>
     """
     about: dict[str, str | None] = {
@@ -90,6 +95,7 @@ def site_document(
         "base": info.base,
         "description": info.description,
         "date": info.date,
+        "pdf": info.pdf or None,
     }
     lines = [f"<site xmlns={quoteattr(ED)}{attributes(about)}>"]
     lines += [f"<editor>{escape(clean(editor))}</editor>" for editor in info.editors]
@@ -108,6 +114,7 @@ def site_document(
             "tei": own.tei,
             "pdf": page.pdf,
             "date": page.date or None,
+            "part": page.part or None,
         }
         places = [
             f"<moved{attributes({'from': m.old, 'to': m.new, 'page': m.page or None})}/>"
