@@ -6,6 +6,8 @@ sent, dated by its receipt only.
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -157,12 +159,14 @@ def test_a_text_may_be_called_calendar(transformer: Transformer) -> None:
     assert [p.name for p in calendar.pages] == ["calendar-2", "correspondents"]
 
 
-def test_many_texts_are_counted_by_year_and_the_heaviest_groups_drawn(transformer: Transformer) -> None:
+def test_many_texts_are_counted_by_year_and_drawn_as_dots_where_sender_and_receiver_meet(
+    transformer: Transformer,
+) -> None:
     texts = [
         prepared(
-            f"n{n}",
-            sent(f'when="{1800 + n // 3}"')
-            + f'<correspAction type="received"><persName>R{n}</persName></correspAction>',
+            f"n{n:03}",
+            sent(f'when="{1800 + n // 3}"').replace(">N<", f">S{n % 50:02}<")
+            + f'<correspAction type="received"><persName>R{n % 41:02}</persName></correspAction>',
         )
         for n in range(120)
     ]
@@ -171,8 +175,56 @@ def test_many_texts_are_counted_by_year_and_the_heaviest_groups_drawn(transforme
     time, network = (etree.fromstring(p.xml) for p in calendar.pages)
     assert len(time.findall(f".//{SVG}g[@class='mark']")) == 40
     assert "height of a column" in str(time.findtext(f".//{SVG}desc"))
-    assert len(network.xpath("//s:g[contains(@class, 'text')]", namespaces=SPACES)) == 80
+    names = network.xpath("//s:g[contains(@class, 'name')]/s:text", namespaces=SPACES)
+    assert [t.text for t in names][:50] == [f"S{n:02}" for n in range(50)]
+    assert len(names) == 50 + 40  # of the 41 receivers those with the most texts
+    assert "The picture shows those with the most texts" in words(network.find(f".//{TEI}figDesc"))
+    dots = network.xpath("//s:g[contains(@class, 'meeting')]", namespaces=SPACES)
+    shown = {t.text for t in names[50:]}
+    assert sorted(d.findtext(f"{SVG}title") for d in dots) == sorted(
+        f"S{n % 50:02} → R{n % 41:02}: 1 entry" for n in range(120) if f"R{n % 41:02}" in shown
+    )
+    # nothing lies over anything else: names and dots each in their row
+    rows = sorted(float(t.get("y", "")) for t in names[:50])
+    assert min(b - a for a, b in itertools.pairwise(rows)) >= 12
+    assert len({(d[1].get("cx"), d[1].get("cy")) for d in dots}) == len(dots)
     assert len(network.xpath("//t:table/t:row", namespaces=SPACES)) == 121  # the table has all of them
+
+
+def test_a_dot_grows_with_the_number_of_texts_and_is_hollow_when_none_was_sent(
+    transformer: Transformer,
+) -> None:
+    def letter(n: int, sender: str, receiver: str, more: str = "") -> Prepared:
+        action = sent(f'when="18{n % 90 + 10}"').replace('type="sent"', f'type="sent"{more}')
+        received = f'<correspAction type="received"><persName>{receiver}</persName></correspAction>'
+        return prepared(f"n{n:03}", action.replace(">N<", f">{sender}<") + received)
+
+    texts = [letter(n, f"S{n}", f"R{n % 9}") for n in range(45)]
+    texts += [letter(100 + n, "S1", "R1") for n in range(4)]
+    texts += [letter(200, "S1", "Z", ' subtype="notSent"')]
+    calendar = make_calendar(texts, transformer)
+    assert calendar is not None
+    network = etree.fromstring(calendar.pages[1].xml)
+    dots = {
+        str(d.findtext(f"{SVG}title")): d for d in network.iter(f"{SVG}g") if "meeting" in d.get("class", "")
+    }
+    assert float(dots["S1 → R1: 5 entries"][1].get("r", "")) > float(dots["S2 → R2: 1 entry"][1].get("r", ""))
+    assert "unsent" in dots["S1 → Z: 1 entry (not sent)"].get("class", "")
+
+
+def test_years_on_the_line_of_time_do_not_run_into_each_other(transformer: Transformer) -> None:
+    """Also where years without entries are drawn narrow."""
+    texts = [
+        prepared(f"n{n}", sent(f'when="{year}"'))
+        for n, year in enumerate([*range(1861, 1881), *range(1885, 1896)] * 4)
+    ]
+    calendar = make_calendar(texts, transformer)
+    assert calendar is not None
+    axis = etree.fromstring(calendar.pages[0].xml).find(f".//{SVG}g[@class='axis']")
+    assert axis is not None
+    years = [float(t.get("x", "")) for t in axis.findall(f"{SVG}text") if str(t.text).isdigit()]
+    assert len(years) > 3
+    assert min(b - a for a, b in itertools.pairwise(years)) >= 34
 
 
 def test_the_invented_letters_are_built_without_a_finding(letters: tuple[Path, Built]) -> None:
@@ -314,3 +366,32 @@ def places(folder: Path) -> Iterator[tuple[str, str]]:
 def test_every_link_of_a_site_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
     site: tuple[Path, Built] = request.getfixturevalue(name)
     assert sorted(set(places(site[0].resolve()))) == []
+
+
+def test_the_start_page_leads_to_calendar_book_and_every_part(edition: tuple[Path, Built]) -> None:
+    start = page(edition, "index.html")
+    sections = {words(s.find("h2")): s.xpath(".//a/@href") for s in start.xpath("//section[h2]")}
+    assert list(sections)[:4] == [
+        "Texts",
+        "Calendar of telegrams of the Communist International",
+        "Transcriptions of the witnesses",
+        "Registers",
+    ]
+    assert [a for a in sections["Texts"] if a.endswith(".html")] == [
+        "introduction.html",
+        "zinoviev-letter.html",
+    ]
+    assert sections["Calendar of telegrams of the Communist International"][:2] == [
+        "calendar.html",
+        "correspondents.html",
+    ]
+    assert len(sections["Calendar of telegrams of the Communist International"]) == 16
+    assert "pdf/edition.pdf" in start.xpath("//a/@href")
+
+
+def test_a_calendar_of_all_texts_stands_before_them_on_the_start_page(tmp_path: Path) -> None:
+    config = configuration.read(LETTERS / "edition.toml")
+    loose = dataclasses.replace(config, print=dataclasses.replace(config.print, run_on=()))
+    build(loose, sources_of(loose), tmp_path, only=["html"])
+    start = html.fromstring((tmp_path / "index.html").read_bytes())
+    assert [words(h) for h in start.xpath("//section/h2")] == ["Calendar", "Texts", "Registers"]

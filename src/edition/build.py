@@ -264,11 +264,10 @@ class _Maker:
                     text.subtitle if source.path in run_on else "",
                 )
             )
-        parts = {page.part for page in pages if page.part}
-        pages += [
-            Page(p.name, "register", p.title, p.xml, None, "", part="".join(parts) if len(parts) == 1 else "")
-            for p in (calendar.pages if calendar else ())
-        ]
+        parts = sorted({page.part for page in pages if page.part})
+        own = calendar.pages if calendar else ()
+        part = parts[0] if len(parts) == 1 else own[0].title if own else ""
+        pages += [Page(p.name, "register", p.title, p.xml, None, "", part=part) for p in own]
         info = SiteInfo(
             title=edition.title,
             subtitle=edition.subtitle,

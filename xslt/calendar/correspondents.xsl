@@ -53,10 +53,20 @@
       <xsl:with-param name="title" select="ed:say('correspondents')"/>
       <xsl:with-param name="subtitle" select="ed:say('correspondents-of')"/>
       <xsl:with-param name="content" as="element()*">
-        <xsl:call-template name="ed:network">
-          <xsl:with-param name="groups" select="$groups"/>
-          <xsl:with-param name="labels" select="$labels"/>
-        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="count($groups) gt $ed:most-groups">
+            <xsl:call-template name="ed:matrix">
+              <xsl:with-param name="groups" select="$groups"/>
+              <xsl:with-param name="labels" select="$labels"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="ed:network">
+              <xsl:with-param name="groups" select="$groups"/>
+              <xsl:with-param name="labels" select="$labels"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:call-template name="ed:group-table">
           <xsl:with-param name="groups" select="$groups"/>
           <xsl:with-param name="labels" select="$labels"/>

@@ -22,6 +22,7 @@
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="correspondents.xsl"/>
   <xsl:include href="network.xsl"/>
+  <xsl:include href="matrix.xsl"/>
   <xsl:include href="card.xsl"/>
 
   <xsl:output method="xml" indent="no" encoding="UTF-8" omit-xml-declaration="yes"/>

@@ -13,22 +13,19 @@
     exclude-result-prefixes="#all">
 
   <!-- In units of the picture: the middles of the columns, the least distance of two nodes, letters to a line, and the
-       most groups of texts drawn. -->
+       most groups of texts whose lines can be followed. -->
   <xsl:variable name="ed:left" as="xs:double" select="224"/>
   <xsl:variable name="ed:middle" as="xs:double" select="320"/>
   <xsl:variable name="ed:right" as="xs:double" select="416"/>
   <xsl:variable name="ed:pitch" as="xs:double" select="36"/>
   <xsl:variable name="ed:letters-to-line" as="xs:integer" select="34"/>
-  <xsl:variable name="ed:most-groups" as="xs:integer" select="80"/>
+  <xsl:variable name="ed:most-groups" as="xs:integer" select="40"/>
 
   <xsl:template name="ed:network" as="element(figure)?">
     <xsl:param name="groups" as="element(linkGrp)*" required="yes"/>
     <xsl:param name="labels" as="map(xs:string, xs:string)" required="yes"/>
-    <xsl:variable name="heaviest" as="element(linkGrp)*">
-      <xsl:perform-sort select="$groups"><xsl:sort select="count(ptr[@type = 'text'])" order="descending"/></xsl:perform-sort>
-    </xsl:variable>
     <xsl:variable name="shown" as="element(linkGrp)*">
-      <xsl:perform-sort select="$heaviest[position() le $ed:most-groups]"><xsl:sort select="number(ptr[@type = 'text'][1]/@n)"/></xsl:perform-sort>
+      <xsl:perform-sort select="$groups"><xsl:sort select="number(ptr[@type = 'text'][1]/@n)"/></xsl:perform-sort>
     </xsl:variable>
     <xsl:variable name="senders" as="xs:string*" select="ed:column($shown, 'sent')"/>
     <xsl:variable name="receivers" as="xs:string*" select="ed:column($shown, 'received')"/>
@@ -49,7 +46,7 @@
             <xsl:sequence select="ed:nodes($senders, $receivers, $labels, 'sent', $height), ed:nodes($receivers, $senders, $labels, 'received', $height)"/>
           </xsl:with-param>
         </xsl:call-template>
-        <figDesc>{ed:say('network-desc')}{ed:say('network-left', string($ed:most-groups))[count($groups) gt $ed:most-groups] ! (' ' || .)}</figDesc>
+        <figDesc>{ed:say('network-desc')}</figDesc>
       </figure>
     </xsl:if>
   </xsl:template>

@@ -156,7 +156,8 @@
       <xsl:for-each select="($scale?first to $scale?last)[. = $scale?wide or . - 1 = $scale?wide]">
         <xsl:variable name="x" as="xs:double" select="$scale?begins(.)"/>
         <svg:line class="grid" x1="{$x}" y1="4" x2="{$x}" y2="{$ground + 5}"/>
-        <xsl:if test=". = $scale?wide and . mod $step eq 0">
+        <xsl:variable name="named" as="xs:integer*" select="($scale?first to . - 1)[. = $scale?wide and . mod $step eq 0]"/>
+        <xsl:if test=". = $scale?wide and . mod $step eq 0 and (empty($named) or $x - $scale?begins($named[last()]) ge 34)">
           <svg:text x="{$x}" y="{$ground + 20}">{.}</svg:text>
         </xsl:if>
       </xsl:for-each>

@@ -23,7 +23,12 @@
           </header>
           <xsl:if test="@description ne ''"><p class="description">{@description}</p></xsl:if>
           <xsl:if test="@pdf"><p class="description"><a class="pdf" href="{@pdf}">{ed:ui('book-pdf')}</a></p></xsl:if>
-          <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'texts'"/><xsl:with-param name="pages" select="ed:page[@kind = 'text'][not(@part)]"/></xsl:call-template>
+          <!-- a calendar of all texts before them, one with its own entries after them -->
+          <xsl:variable name="texts" as="element(h:section)?">
+            <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'texts'"/><xsl:with-param name="pages" select="ed:page[@kind = 'text'][not(@part)]"/></xsl:call-template>
+          </xsl:variable>
+          <xsl:variable name="with-entries" as="xs:boolean" select="exists(ed:page[@kind = 'text'][@part])"/>
+          <xsl:sequence select="$texts[$with-entries]"/>
           <xsl:for-each-group select="ed:page[@part]" group-by="string(@part)">
             <xsl:call-template name="ed:index-part">
               <xsl:with-param name="key" select="'part-' || position()"/>
@@ -31,6 +36,7 @@
               <xsl:with-param name="pages" select="current-group()[@kind = 'register'], current-group()[@kind ne 'register']"/>
             </xsl:call-template>
           </xsl:for-each-group>
+          <xsl:sequence select="$texts[not($with-entries)]"/>
           <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'transcriptions'"/><xsl:with-param name="pages" select="ed:page[@kind = 'witness']"/></xsl:call-template>
           <xsl:call-template name="ed:index-part"><xsl:with-param name="key" select="'registers'"/><xsl:with-param name="pages" select="ed:page[@kind = 'register'][not(@part)]"/></xsl:call-template>
           <xsl:if test="@licence ne ''">
