@@ -36,6 +36,24 @@ def test_each_kind_is_built_without_a_finding(folder: Path, tmp_path: Path) -> N
     )
 
 
+def test_in_a_folder_with_blanks_all_kinds_are_valid_and_built_for_web_and_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(main, ["init", "my own edition"])
+    assert "cd 'my own edition'" in made.output
+    monkeypatch.chdir(tmp_path / "my own edition")
+    for kind in starter.KINDS:
+        for name in ("one", "two"):
+            assert CliRunner().invoke(main, ["new", kind, f"{kind}-{name}"]).exit_code == 0
+    checked = CliRunner().invoke(main, ["validate"])
+    assert "0 errors, 0 warnings, 0 remarks" in checked.output
+    built = CliRunner().invoke(main, ["build"])
+    assert built.exit_code == 0 and "0 errors, 0 warnings, 0 remarks" in built.output
+    assert Path("build/pdf/letter-two.pdf").read_bytes().startswith(b"%PDF")
+    assert Path("build/calendar.html").read_text("utf-8").count("[Sender]") == 4
+
+
 def test_a_letter_goes_to_the_folder_of_letters(folder: Path) -> None:
     toml = folder / "edition.toml"
     given = 'texts = ["tei/texts/*.xml"]'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -31,4 +32,4 @@ def init(folder: Path, schema_only: bool) -> None:
         return
     for name in starter.make(folder):
         click.echo(name)
-    click.echo(f"\nNext:\n  cd {folder}\n  edition build")
+    click.echo(f"\nNext:\n  cd {shlex.quote(str(folder))}\n  edition build")
