@@ -131,6 +131,25 @@ def test_each_line_of_the_contents_is_a_link_to_that_page(book: Book, pdf: Path)
     assert sorted(set(found)) == sorted({page for _, page in book.contents})
 
 
+def test_each_reference_to_another_text_is_a_link_to_the_page_that_it_names(book: Book, pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        inside = [
+            numbers[note.Dest[0].objgen]
+            for page in document.pages[book.starts("Introduction") - 1 :]
+            for note in page.get("/Annots", [])
+            if isinstance(note.get("/Dest"), pikepdf.Array)
+        ]
+    named = [
+        int(n)
+        for page in book.pages[book.starts("Introduction") - 1 :]
+        for n in re.findall(r"\(p\.\s(\d+)", page.words)
+    ]
+    assert len(named) > 20
+    assert set(inside) == set(named)
+    assert len(inside) >= len(named)  # one that goes over two lines is two
+
+
 def test_the_printed_text_of_letter_and_calendar_is_that_of_the_sources(book: Book) -> None:
     for path in (LETTER, TELEGRAMS[-1]):
         said, printed = book.texts[path]

@@ -286,6 +286,20 @@ def test_the_picture_of_senders_and_receivers_says_what_the_table_says(letters: 
     assert [words(a) for a in four] == ["Ash, Tom", "Birk", "Board of the Locks", "the keeper of the mill"]
 
 
+@pytest.mark.parametrize("name", ["letters", "edition"])
+def test_names_in_the_picture_do_not_lie_over_each_other(name: str, request: pytest.FixtureRequest) -> None:
+    picture = page(request.getfixturevalue(name), "correspondents.html").xpath("//svg")[0]
+    assert picture.get("role") == "img"
+    labelled = [picture.get_element_by_id(i) for i in picture.get("aria-labelledby").split()]
+    assert [e.tag for e in labelled] == ["title", "desc"] and all(words(e) for e in labelled)
+    for column in (
+        ".//g[contains(@class, 'node')]/text[@text-anchor]",
+        ".//g[contains(@class, 'node')]/text[not(@text-anchor)]",
+    ):
+        lines = sorted(float(text.get("y")) for text in picture.xpath(column))
+        assert min((b - a for a, b in itertools.pairwise(lines)), default=12) >= 11.5
+
+
 def test_each_person_has_a_section_with_what_was_sent_received_and_passed_on(
     letters: tuple[Path, Built],
 ) -> None:

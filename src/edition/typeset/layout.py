@@ -76,6 +76,7 @@ def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
     """What cross-references say: for each target the number of its page, of its line, and both: `p. 25, l. 41`.
 
     An entry or a note is a target too: the first line of its lemma. Where lines are not numbered there is only a page.
+    `at` is the page to which a click leads.
     """
     entries = {entry.id: galley.first[n] for n, entry in enumerate(text.entries) if n in galley.first}
     p_word, l_word = word("page", text.language), word("line", text.language)
@@ -83,7 +84,7 @@ def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
     for key, line in {**entries, **galley.targets}.items():
         page, label = str(labels.page_of[line]), labels.shown(line)
         both = f"{p_word}\u00a0{page}" + (f", {l_word}\u00a0{label}" if label else "")
-        rows |= {f"page:{key}": page, f"line:{key}": labels.labels[line], f"pageline:{key}": both}
+        rows |= {f"at:{key}": page, f"page:{key}": page, f"line:{key}": labels.labels[line], f"pageline:{key}": both}
     return rows
 
 
