@@ -143,7 +143,7 @@ def test_each_reference_to_another_text_is_a_link_to_the_page_that_it_names(book
     named = [
         int(n)
         for page in book.pages[book.starts("Introduction") - 1 :]
-        for n in re.findall(r"\(p\.\s(\d+)", page.words)
+        for n in re.findall(r"p\.\s(\d+),\sl\.", page.words)
     ]
     assert len(named) > 20
     assert set(inside) == set(named)
@@ -164,13 +164,15 @@ def test_a_reference_to_another_text_names_the_page_and_line_where_its_target_st
         for shown, target in said.pointers:
             file, _, identifier = target.partition("#")
             line = book.place((path.parent / file).resolve() if file else path, identifier)
-            expected.setdefault(re.sub(r"\s+", "", shown), set()).add(f"(p.{line.page},l.{line.number})")
+            expected.setdefault(re.sub(r"\s+", "", shown), set()).add(f"p.{line.page},l.{line.number}")
     assert len(expected) > 20
     for shown, places in expected.items():
-        assert {f"{shown}{p}" in everything for p in places} == {True}, (shown, places)
-    # and nothing else that is printed as a place is one of no reference
+        assert {f"{shown}({p})" in everything or f"({shown},{p})" in everything for p in places} == {True}, (
+            shown
+        )
+    # and nothing that is printed as a page and line is that of no reference
     known = {place for places in expected.values() for place in places}
-    assert set(re.findall(r"\(p\.\d+(?:,l\.\d+)?\)", everything)) == known
+    assert set(re.findall(r"p\.\d+,l\.\d+", everything)) == known
 
 
 def test_no_reference_is_left_without_its_number(book: Book) -> None:

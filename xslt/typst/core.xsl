@@ -85,7 +85,9 @@
   <xsl:template match="(ref | ptr)[@type = ('line', 'page', 'pageline')][@ed:to or ed:is-elsewhere(.)]" mode="ed:inline" as="xs:string*" priority="2">
     <xsl:sequence select="ed:inline(node())"/>
     <xsl:sequence select="if (matches(., '\S$') and @type ne 'pageline') then ed:text(' ') else ()"/>
-    <xsl:sequence select="'#x(' || (if (normalize-space() and @type eq 'pageline') then '&quot;xref-after&quot;' else '&quot;xref&quot;') || ',' || ed:quoted(@type || ':' || (@ed:to, @ed:href)[1]) || ');'"/>
+    <xsl:variable name="bracketed" as="xs:boolean" select="matches(preceding-sibling::node()[1][self::text()], '[(\[]\s*$')"/>
+    <xsl:variable name="function" as="xs:string" select="if (not(normalize-space() and @type eq 'pageline')) then 'xref' else if ($bracketed) then 'xref-behind' else 'xref-after'"/>
+    <xsl:sequence select="'#x(' || ed:quoted($function) || ',' || ed:quoted(@type || ':' || (@ed:to, @ed:href)[1]) || ');'"/>
   </xsl:template>
 
   <!-- whether a pointer leads to another text, of the book of which this is one -->

@@ -129,7 +129,7 @@ def with_references(source: str, name: str, texts: Collection[str]) -> str:
         target = leads_to(match[2], name, texts)
         return f'#{match[1]}("{target}");' if target else ""
 
-    return re.sub(r'#(xref(?:-after)?)\("([^"]*)"\);', call, source)
+    return re.sub(r'#(xref(?:-[a-z]+)?)\("([^"]*)"\);', call, source)
 
 
 def pointed_at(texts: Iterable[str]) -> dict[str, list[str]]:
