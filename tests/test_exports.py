@@ -108,6 +108,30 @@ def test_who_endorsed_a_letter_is_no_sender_of_it(edition_site: tuple[Path, Buil
     assert letter.findtext(f"{T}note") == "endorsed: A. Lozovsky, Profintern."
 
 
+def test_what_is_only_purported_says_so_with_the_words_of_the_editors(
+    edition_site: tuple[Path, Built],
+) -> None:
+    tree = etree.parse(edition_site[0] / "cmif.xml")
+    letter = next(d for d in tree.iter(f"{T}correspDesc") if d.get("key") == "zinoviev-letter")
+    note = str(letter.findtext(f"{T}note"))
+    assert note.startswith(
+        "sent: certainty low. Purported senders, place and date, as the witnesses give them."
+    )
+    assert "received: certainty low. Purported receiver." in note and "not proven to have been sent" in note
+
+
+def test_places_have_their_numbers_in_geonames(edition_site: tuple[Path, Built]) -> None:
+    """Those that could be verified; no number is made up."""
+    tree = etree.parse(edition_site[0] / "cmif.xml")
+    found = {p.text: p.get("ref") for p in tree.iter(f"{T}placeName")}
+    assert found == {
+        "Moscow": "https://www.geonames.org/524901",
+        "New York": "https://www.geonames.org/5128581",
+        "Damascus": "https://www.geonames.org/170654",
+        "Kislovodsk": None,
+    }
+
+
 def test_times_between_two_days_and_over_years_keep_both_ends(edition_site: tuple[Path, Built]) -> None:
     tree = etree.parse(edition_site[0] / "cmif.xml")
     letters = {d.get("key"): d for d in tree.iter(f"{T}correspDesc")}

@@ -112,7 +112,7 @@
       <xsl:for-each select="correspAction[not(@type = ('sent', 'received'))]">
         <xsl:sequence select="(@subtype, @type)[1] || ': ' || string-join(.//*[@ed:agent] ! normalize-space(), ', ') || '.'"/>
       </xsl:for-each>
-      <xsl:for-each select="correspAction[@cert]"><xsl:sequence select="@type || ': certainty ' || @cert || '.'"/></xsl:for-each>
+      <xsl:for-each select="correspAction[@cert]"><xsl:sequence select="@type || ': certainty ' || @cert || '.', note ! normalize-space()"/></xsl:for-each>
       <xsl:for-each select="correspAction//*[@ed:agent][@cert]"><xsl:sequence select="normalize-space() || ': certainty ' || @cert || '.'"/></xsl:for-each>
     </xsl:variable>
     <xsl:if test="exists($remarks)"><note>{$remarks}</note></xsl:if>
