@@ -139,3 +139,33 @@ def test_an_entry_of_the_calendar_has_head_regest_archival_line_and_notes(
     ):
         assert words.count(letters(part)) == 1, part
     assert letters(title) not in words
+
+
+def test_a_long_index_goes_over_pages_in_columns_of_which_the_last_two_are_of_one_height(
+    tmp_path: Path,
+) -> None:
+    names = [f"Keeper {n:03}" for n in range(1, 301)]
+    source = (LETTERS / "tei/letters/b-four-receivers.xml").read_text("utf-8")
+    folder = tmp_path / "long"
+    for path in LETTERS.rglob("*"):
+        if path.is_file():
+            (folder / path.relative_to(LETTERS)).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path.relative_to(LETTERS)).write_bytes(path.read_bytes())
+    text = " ".join(f"<persName>{name}</persName>" for name in names)
+    assert "<p>Shut the gates.</p>" in source
+    (folder / "tei/letters/b-four-receivers.xml").write_text(
+        source.replace("<p>Shut the gates.</p>", f"<p>{text}</p>"), "utf-8"
+    )
+    config = configuration.read(folder / "edition.toml")
+    made = build(config, sources_of(config), tmp_path / "out", only=["pdf"])
+    assert made.findings == []
+    pages = read_pages("pdftotext", tmp_path / "out/pdf/edition.pdf")
+    start = dict(contents(pages))
+    first, end = start["Index of persons"], start["Index of places"]
+    assert end - first > 2
+    found = [head for head, _, _ in index(pages, first, end) if head.startswith("Keeper")]
+    assert found == names  # in order down one column and then down the next
+    last = pages[end - 2].boxes
+    left, right = ({y for y, x, _ in last if (x < 148) == side} for side in (True, False))
+    assert 0 <= len(left) - len(right) <= 3  # white before a new letter counts too
+    assert all(str(n) in pages[n - 1].head for n in range(first + 1, end))

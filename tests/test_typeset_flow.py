@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +111,11 @@ def test_division_keeps_every_word(count: int, depth: int) -> None:
     bare = " ".join(p.replace("#i[", "").replace("]", "").replace('#"', "").replace('";', "") for p in found)
     assert bare.split() == text.split()
     assert all(len(p.split()) <= WORDS_PER_PIECE + 1 for p in found)
+
+
+def test_an_entry_is_not_divided_between_a_word_and_the_stop_behind_it() -> None:
+    """Between two pieces of an entry comes a space; before a stop there is none."""
+    many = " ".join(f"w{n}" for n in range(24))
+    made = pieces([f'#"{many}";#i[#", seen";]#" in an excerpt";'])
+    printed = " ".join("".join(re.findall(r'#"([^"]*)";', piece)) for piece in made)
+    assert re.sub(" +", " ", printed) == f"{many}, seen in an excerpt"
