@@ -84,7 +84,12 @@ def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:
     for key, line in {**entries, **galley.targets}.items():
         page, label = str(labels.page_of[line]), labels.shown(line)
         both = f"{p_word}\u00a0{page}" + (f", {l_word}\u00a0{label}" if label else "")
-        rows |= {f"at:{key}": page, f"page:{key}": page, f"line:{key}": labels.labels[line], f"pageline:{key}": both}
+        rows |= {
+            f"at:{key}": page,
+            f"page:{key}": page,
+            f"line:{key}": labels.labels[line],
+            f"pageline:{key}": both,
+        }
     return rows
 
 
