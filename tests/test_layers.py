@@ -22,6 +22,7 @@ LAYERS = [
     "config",
     "document",
     "attestation",
+    "canonical",
     "xslt",
     "schema",
     "sources",
@@ -46,7 +47,7 @@ HOME = {  # a library and the modules that may use it
     "click": {"cli"},
     "saxonche": {"xslt"},
     "typst": {"typeset"},
-    "lxml": {"document", "attestation", "schema", "checks", "apparatus"},
+    "lxml": {"document", "attestation", "canonical", "schema", "checks", "apparatus"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from edition import resources
+from edition.canonical import xml_with_references
 from edition.document import Document
 from edition.findings import Finding
 from edition.xslt import Transformer, Xml
@@ -85,7 +86,7 @@ def prepare(
     options = options or PrepareOptions()
     result = transformer.transform(
         resources.path("xslt", "prepare", "main.xsl"),
-        document.xml(),
+        xml_with_references(document),
         {
             "name": name,
             "kind": options.kind,

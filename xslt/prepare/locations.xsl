@@ -21,32 +21,47 @@
     <xsl:sequence select="if (empty($own)) then () else for $i in 1 to count($around) return string-join((subsequence($around, $i), $own), '.')"/>
   </xsl:function>
 
+  <!-- The canonical reference that refsDecl gives to a place (TEI P5, 16.2.5). -->
+  <xsl:key name="ed:ref" match="*[@ed:ref]" use="string(@ed:ref)"/>
+
   <!-- The first and the last line that @loc names, which may be a range; nothing when one of them cannot be told. -->
   <xsl:function name="ed:located" as="element()*" cache="yes">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="loc" as="xs:string" select="normalize-space($app/@loc)"/>
-    <xsl:variable name="one" as="element()?" select="ed:line-at($loc, $app)"/>
+    <xsl:variable name="one" as="element()*" select="ed:line-at($loc, $app)"/>
     <xsl:variable name="ends" as="xs:string*" select="tokenize($loc, '\s*[-–—]\s*')[. ne '']"/>
     <xsl:choose>
       <xsl:when test="exists($one)">
-        <xsl:sequence select="$one, $one"/>
+        <xsl:sequence select="$one[1], $one[last()]"/>
       </xsl:when>
       <xsl:when test="count($ends) = 2">
         <!-- "1.3–5" is short for "1.3–1.5" -->
-        <xsl:variable name="first" as="element()?" select="ed:line-at($ends[1], $app)"/>
-        <xsl:variable name="last" as="element()?" select="(ed:line-at(replace($ends[1], '[^.]+$', '') || $ends[2], $app), ed:line-at($ends[2], $app))[1]"/>
+        <xsl:variable name="first" as="element()?" select="ed:line-at($ends[1], $app)[1]"/>
+        <xsl:variable name="near" as="element()*" select="ed:line-at(replace($ends[1], '[^.,:;\s]+$', '') || $ends[2], $app)"/>
+        <xsl:variable name="last" as="element()?" select="(if (exists($near)) then $near else ed:line-at($ends[2], $app))[last()]"/>
         <xsl:sequence select="if (exists($first) and exists($last) and not($last &lt;&lt; $first)) then ($first, $last) else ()"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
-  <!-- The one line or paragraph of this number; nothing when there are none or several. A line of a document is its lb. -->
-  <xsl:function name="ed:line-at" as="element()?">
+  <!-- The place of a canonical reference, else the one line or paragraph of this number, with the parts of a divided verse;
+       nothing when there are none or several. A line of a document is its lb. -->
+  <xsl:function name="ed:line-at" as="element()*">
     <xsl:param name="number" as="xs:string"/>
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="found" as="element()*" select="key('ed:location', $number, ($app/ancestor::TEI[1], root($app))[1])"/>
+    <xsl:variable name="scope" as="node()" select="($app/ancestor::TEI[1], root($app))[1]"/>
+    <xsl:variable name="canonical" as="element()*" select="ed:one-place(key('ed:ref', $number, $scope))"/>
+    <xsl:variable name="found" as="element()*" select="if (exists($canonical)) then () else key('ed:location', $number, $scope)"/>
     <xsl:variable name="verses" as="element()*" select="($found[self::l], $found[self::lb][empty($found[self::l])])"/>
-    <xsl:sequence select="if (count($verses) = 1) then $verses else $found[count($found) = 1]"/>
+    <xsl:sequence select="
+        if (exists($canonical)) then $canonical
+        else if (exists(ed:one-place($verses))) then ed:one-place($verses) else $found[count($found) = 1]"/>
+  </xsl:function>
+
+  <!-- Elements that are one place: a single one, or a verse in parts. -->
+  <xsl:function name="ed:one-place" as="element()*">
+    <xsl:param name="found" as="element()*"/>
+    <xsl:sequence select="if (every $other in tail($found) satisfies $other[self::l]/@part = ('M', 'F')) then $found else ()"/>
   </xsl:function>
 
   <!-- Where the anchors of an entry with @loc go: around the words of its lemma, or around the lines when these are not found once. -->
@@ -57,8 +72,8 @@
     <xsl:sequence select="
         if (empty($lines)) then ()
         else if (exists($words)) then $words
-        else (if ($lines[1]/self::lb) then 'after ' || generate-id($lines[1]) else ed:start-place($lines[1]),
-              if ($lines[2]/self::lb) then ed:line-end($lines[2]) else ed:end-place($lines[2]))"/>
+        else (if (ed:is-milestone($lines[1])) then 'after ' || generate-id($lines[1]) else ed:start-place($lines[1]),
+              if (ed:is-milestone($lines[2])) then ed:line-end($lines[2]) else ed:end-place($lines[2]))"/>
   </xsl:function>
 
   <!-- Whether an entry stands at a line only, since the words of its lemma are not told. -->
@@ -85,12 +100,31 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- An empty element from which a line, a page or a section runs to the next one. -->
+  <xsl:function name="ed:is-milestone" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::lb | self::pb | self::cb | self::gb | self::milestone))"/>
+  </xsl:function>
+
+  <!-- Within what a milestone counts: a line of a document within its block, all others within the text. -->
+  <xsl:function name="ed:milestone-scope" as="element()">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="if ($milestone/self::lb) then $milestone/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]
+        else $milestone/ancestor::*[self::text or self::sourceDoc][1]"/>
+  </xsl:function>
+
+  <!-- The next milestone of the same kind. -->
+  <xsl:function name="ed:next-milestone" as="element()?">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="$milestone/following::*[local-name() = local-name($milestone)][string(@unit) = string($milestone/@unit)][1]"/>
+  </xsl:function>
+
   <!-- Where a line of a document ends: before the next one, or with its block. -->
   <xsl:function name="ed:line-end" as="xs:string">
-    <xsl:param name="line" as="element(lb)"/>
-    <xsl:variable name="block" as="element()" select="$line/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]"/>
-    <xsl:variable name="next" as="element(lb)?" select="$line/following::lb[1][ancestor::* intersect $block]"/>
-    <xsl:sequence select="if ($next) then 'before ' || generate-id($next) else 'last-in ' || generate-id($block)"/>
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="scope" as="element()" select="ed:milestone-scope($line)"/>
+    <xsl:variable name="next" as="element()?" select="ed:next-milestone($line)[ancestor::* intersect $scope]"/>
+    <xsl:sequence select="if ($next) then 'before ' || generate-id($next) else 'last-in ' || generate-id($scope)"/>
   </xsl:function>
 
   <!-- The two ends of the lemma's words as "in node-id offset"; nothing when the words are not found, or several times and @n does not say which. -->
@@ -123,7 +157,7 @@
     <xsl:param name="first" as="element()"/>
     <xsl:param name="last" as="element()"/>
     <xsl:variable name="nodes" as="node()*" select="if ($first is $last) then ed:line-nodes($first)
-        else (root($first)//(text() | l | p | ab | lb | head))[. &gt;&gt; $first][not(. &gt;&gt; $last)] | ed:line-nodes($first) | ed:line-nodes($last)"/>
+        else ed:nodes-between($first, $last) | ed:line-nodes($first) | ed:line-nodes($last)"/>
     <xsl:variable name="seen" as="node()*" select="$nodes[ed:is-line-text(.)]"/>
     <xsl:variable name="pieces" as="xs:string*" select="$seen ! (if (self::text()) then string() else ' ')"/>
     <xsl:variable name="starts" as="xs:integer*">
@@ -151,20 +185,33 @@
     </xsl:iterate>
   </xsl:function>
 
+  <!-- Text nodes and dividing elements after one line, up to the beginning of another. -->
+  <xsl:function name="ed:nodes-between" as="node()*">
+    <xsl:param name="first" as="element()"/>
+    <xsl:param name="last" as="element()"/>
+    <xsl:iterate select="$first/following::node()[self::text() or self::l or self::p or self::ab or self::lb or self::head]">
+      <xsl:choose>
+        <xsl:when test=". &gt;&gt; $last"><xsl:break/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="."/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
   <!-- Text nodes and dividing elements of one line: of a verse or paragraph, or from an lb to the next. -->
   <xsl:function name="ed:line-nodes" as="node()*">
     <xsl:param name="line" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$line/self::lb">
-        <xsl:variable name="block" as="element()" select="$line/ancestor::*[ed:is-block(.) or self::div or self::body or self::text][1]"/>
-        <xsl:iterate select="$line/following::node()[self::text() or self::lb]">
+      <xsl:when test="ed:is-milestone($line)">
+        <xsl:variable name="scope" as="element()" select="ed:milestone-scope($line)"/>
+        <xsl:variable name="next" as="element()?" select="ed:next-milestone($line)"/>
+        <xsl:iterate select="$line/following::node()[self::text() or self::l or self::p or self::ab or self::lb or self::head]">
           <xsl:choose>
-            <xsl:when test="self::lb or not(ancestor::* intersect $block)"><xsl:break/></xsl:when>
+            <xsl:when test=". &gt;&gt; $next or . is $next or not(ancestor::* intersect $scope)"><xsl:break/></xsl:when>
             <xsl:otherwise><xsl:sequence select="."/></xsl:otherwise>
           </xsl:choose>
         </xsl:iterate>
       </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$line//(text() | lb)"/></xsl:otherwise>
+      <xsl:otherwise><xsl:sequence select="$line//(text() | lb | l | p | ab | head)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 

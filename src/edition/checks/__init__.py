@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.checks.apparatus import check_apparatus
 from edition.checks.authorities import check_authorities
+from edition.checks.canonical import check_canonical
 from edition.checks.causes import one_cause
 from edition.checks.dates import check_dates
 from edition.checks.external import check_external
@@ -30,6 +31,7 @@ def check(document: Document, library: Library) -> list[Finding]:
             *check_ids(document),
             *check_links(document, library),
             *check_apparatus(document, library),
+            *check_canonical(document),
             *check_dates(document),
             *check_languages(document),
             *check_authorities(document),

@@ -9,6 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from edition.attestation import BLOCKS, T, ids_of, local, own_readings
+from edition.canonical import references_of
 from edition.checks.absent import Placed, absent
 from edition.checks.basetext import AS_WRITTEN, BaseText, Place, ids, plain, words_of
 from edition.checks.locations import Locations
@@ -43,7 +44,7 @@ class _Places:
         self.base = base
         self.pointing = pointing
         self.ids = ids(document.root)
-        self.locations = Locations(base)
+        self.locations = Locations(base, references_of(document).by_element)
         self.found: list[Finding] = []
 
     def note(self, code: str, message: str, element: etree._Element) -> None:
@@ -119,6 +120,9 @@ class _Places:
 
     def near(self, loc: str) -> str:
         """Which numbers there are, when the text numbers its lines."""
+        canonical = list(self.locations.canonical)
+        if canonical:
+            return f"; its references are such as {', '.join(canonical[:3])}"
         numbers = [n for n in self.locations.lines if n.isdigit()]
         if not numbers:
             return "; the text has no numbered lines"
