@@ -131,6 +131,10 @@ def prepare_options(config: Config, kind: str) -> PrepareOptions:
         omit=" ".join(config.apparatus.omit),
         layers=" ".join(config.apparatus.layers),
         collective=config.apparatus.collective,
+        after_lemma=config.apparatus.after_lemma,
+        between_readings=config.apparatus.between_readings,
+        between_entries=config.apparatus.between_entries,
+        words="|".join(config.apparatus.words),
     )
 
 

@@ -15,6 +15,12 @@ from edition.findings import catalogue
 FILE_NAME = "edition.toml"
 T = TypeVar("T")
 
+# The editor's words in an apparatus
+WORDS = tuple(
+    "om add post ante del transp iter coni conl codd cett ac pc sl marg ras"
+    " witStart witEnd lacunaStart lacunaEnd".split()
+)
+
 CHOICES = (
     ("print", "numbering", ("section", "page", "continuous")),
     ("print", "line_number_side", ("outer", "inner", "left", "right")),
@@ -77,7 +83,10 @@ class ApparatusConfig:
     `language` is that of the editor's words; a lemma of more than `lemma_words` words is abbreviated; `style` is
     `as-encoded`, `positive` or `negative`; `lemma` is printed `always`, when `ambiguous`, or `never`; entries of the
     types in `omit` are left out; `layers` has `type=layer` (or `witnesses:A,B=layer`) for layers of their own; with
-    `collective` many witnesses are called *codd.* and *cett.*
+    `collective` many witnesses are called *codd.* and *cett.* The signs `after_lemma` (`]`), `between_readings` (`;`)
+    and `between_entries` (`‖`, at the foot of a page between entries of one line) are those that the text declares
+    (`rendition` with `scope="after"`), or else these, when they are `auto`. `words`
+    has the editor's words in another language or form, such as `om=omis.`; the keys are those of `WORDS`.
     """
 
     language: str = "la"
@@ -87,6 +96,10 @@ class ApparatusConfig:
     omit: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     collective: bool = False
+    after_lemma: str = "auto"
+    between_readings: str = "auto"
+    between_entries: str = "auto"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +263,12 @@ def read(path: Path) -> Config:
     for code in config.validate.ignore:
         if code not in catalogue():
             raise ConfigError(f"{path.name}: [validate] ignore: {code} is no code of a finding")
+    for row in config.apparatus.words:
+        key, sign, word = row.partition("=")
+        if key.strip() not in WORDS or not sign or "|" in word:
+            raise ConfigError(
+                f'{path.name}: [apparatus] words: "{row}" must be such as "om=omis."; the keys are {", ".join(WORDS)}'
+            )
     if config.print.line_number_every < 1:
         raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
     return config

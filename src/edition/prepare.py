@@ -31,6 +31,10 @@ class PrepareOptions:
     omit: str = ""
     layers: str = ""
     collective: bool = False
+    after_lemma: str = "auto"
+    between_readings: str = "auto"
+    between_entries: str = "auto"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,10 @@ def prepare(
             "apparatus-omit": options.omit,
             "apparatus-layers": options.layers,
             "apparatus-collective": options.collective,
+            "after-lemma": options.after_lemma,
+            "between-readings": options.between_readings,
+            "between-entries": options.between_entries,
+            "apparatus-words": options.words,
             "site": Xml((site or Site()).xml()),
         },
     )

@@ -56,7 +56,7 @@
       <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
         <xsl:attribute name="class" select="'body'"/>
         <xsl:call-template name="ed:language"/>
-        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>] </xsl:if>
+        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>{/*/@ed:after-lemma}{' '}</xsl:if>
         <xsl:sequence select="$content"/>
       </xsl:element>
     </li>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:ed="urn:tei-edition:prepared"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -15,10 +16,13 @@
     <xsl:sequence select="ed:label($ed:lang, $key)"/>
   </xsl:function>
 
+  <!-- The words of the apparatus as they were prepared, by key. -->
+  <xsl:variable name="ed:own-words" as="map(xs:string, xs:string)" select="map:merge(tokenize($ed:root/*/@ed:words, '\|') ! map:entry(substring-before(., '='), substring-after(., '=')))"/>
+
   <!-- The word for $key in the language of the apparatus. -->
   <xsl:function name="ed:word" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="ed:label($ed:apparatus-lang, $key)"/>
+    <xsl:sequence select="($ed:own-words($key), ed:label($ed:apparatus-lang, $key))[1]"/>
   </xsl:function>
 
   <!-- A readable name for a TEI element or attribute value: from the labels, else its own name taken apart. -->

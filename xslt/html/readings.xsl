@@ -14,7 +14,7 @@
     <xsl:apply-templates select="lem" mode="ed:entry"/>
     <xsl:for-each select="* except lem">
       <xsl:choose>
-        <xsl:when test="self::rdg and (preceding-sibling::rdg or ../lem/(@ed:sigla, @ed:marks)[. ne ''])"><span class="sep">; </span></xsl:when>
+        <xsl:when test="self::rdg and (preceding-sibling::rdg or ../lem/(@ed:sigla, @ed:marks)[. ne ''] or (/*/@ed:after-lemma = '' and ../lem[not(@ed:unspoken)]))"><span class="sep">{/*/@ed:between-readings} </span></xsl:when>
         <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates select="." mode="ed:entry"/>
@@ -27,20 +27,21 @@
       <xsl:call-template name="ed:language"/>
       <xsl:if test="@ed:short ne @ed:text"><xsl:attribute name="title" select="@ed:text"/></xsl:if>
       <xsl:apply-templates select="." mode="ed:reading"/>
+      <xsl:sequence select="ed:nth(@ed:occurrence)"/>
     </span>
-    <xsl:text>]</xsl:text>
+    <xsl:text>{/*/@ed:after-lemma}</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 
   <!-- A lemma that the edition does not print is there for those who cannot see the line. -->
   <xsl:template match="lem[@ed:unspoken = 'true']" mode="ed:entry" priority="2" as="node()*">
-    <span class="lemma said"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>] </xsl:text></span>
+    <span class="lemma said"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>{/*/@ed:after-lemma} </xsl:text></span>
   </xsl:template>
 
   <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
   <xsl:template match="lem" mode="ed:reading" as="node()*">
     <xsl:choose>
-      <xsl:when test="@ed:short ne @ed:text and not(ancestor::app[1]/@ed:nested = 'true')"><xsl:text>{@ed:short}</xsl:text></xsl:when>
+      <xsl:when test="@ed:short ne @ed:text and not(ancestor::app[1]/@ed:nested = 'true')"><xsl:sequence select="ed:abbreviated(.)"/></xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="node()">
           <xsl:with-param name="ids" tunnel="yes" select="ancestor::app[1]/@ed:nested = 'true'"/>
@@ -49,6 +50,21 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Which of the same words of the line is meant. -->
+  <xsl:function name="ed:nth" as="element(h:sup)?">
+    <xsl:param name="number" as="attribute()?"/>
+    <xsl:if test="$number"><sup class="nth sep">{$number}</sup></xsl:if>
+  </xsl:function>
+
+  <!-- "first … last" with the number of either where it stands several times. -->
+  <xsl:function name="ed:abbreviated" as="node()*">
+    <xsl:param name="lem" as="element(lem)"/>
+    <xsl:text>{substring-before($lem/@ed:short, ' … ')}</xsl:text>
+    <xsl:sequence select="ed:nth($lem/@ed:occurrence-first)"/>
+    <xsl:text> … {substring-after($lem/@ed:short, ' … ')}</xsl:text>
+    <xsl:sequence select="ed:nth($lem/@ed:occurrence-last)"/>
+  </xsl:function>
 
   <!-- Nothing in the text: the words are added after its neighbour. -->
   <xsl:template match="lem[@ed:empty = 'true']" mode="ed:entry" priority="1" as="node()*">
@@ -59,10 +75,11 @@
           <xsl:with-param name="key" select="if ($at/local-name() = 'after') then 'post' else 'ante'"/>
         </xsl:call-template>
         <xsl:text> {$at}</xsl:text>
+        <xsl:sequence select="ed:nth(@ed:occurrence)"/>
       </xsl:if>
       <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
     </span>
-    <xsl:text>]</xsl:text>
+    <xsl:text>{/*/@ed:after-lemma}</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 
@@ -73,8 +90,13 @@
       <xsl:if test="@ed:marks"><xsl:attribute name="data-marks" select="@ed:marks"/></xsl:if>
       <xsl:if test="exists($facts)"><xsl:attribute name="title" select="string-join($facts, ', ')"/></xsl:if>
       <xsl:if test="@ed:id"><xsl:attribute name="id" select="@ed:id"/></xsl:if>
-      <xsl:call-template name="ed:language"/>
-      <xsl:apply-templates select="." mode="ed:reading"/>
+      <xsl:choose>
+        <!-- the sigla stand in the direction of the entry -->
+        <xsl:when test="@ed:dir or @xml:lang">
+          <span class="words"><xsl:call-template name="ed:language"/><xsl:apply-templates select="." mode="ed:reading"/></span>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="." mode="ed:reading"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="ed:entry-sigla"/>
     </span>
   </xsl:template>
@@ -83,7 +105,7 @@
   <xsl:mode name="ed:reading" on-no-match="fail"/>
   <xsl:template match="rdg" mode="ed:reading" as="node()*">
     <xsl:if test="parent::app/lem/@ed:empty = 'true'">
-      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'add'"/></xsl:call-template>
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="if (@ed:moved) then 'transp' else 'add'"/></xsl:call-template>
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
@@ -91,7 +113,7 @@
 
   <xsl:template match="rdg[@ed:empty = 'true']" mode="ed:reading" priority="1" as="node()*">
     <xsl:if test="not(parent::app/lem/@ed:empty = 'true' or @ed:marks) and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
-      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'om'"/></xsl:call-template>
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="if (@ed:moved) then 'transp' else 'om'"/></xsl:call-template>
     </xsl:if>
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
   </xsl:template>

@@ -84,7 +84,7 @@
   <xsl:template match="lem | rdg" mode="ed:row" as="node()*">
     <xsl:choose>
       <xsl:when test="self::lem and @ed:empty = 'true'"><xsl:if test="@ed:after | @ed:before"><i>{ed:word(if (@ed:after) then 'post' else 'ante')}</i>{' '}{(@ed:after, @ed:before)[1]}</xsl:if></xsl:when>
-      <xsl:when test="@ed:empty = 'true' and not(@ed:marks)"><i lang="{$ed:apparatus-lang}">{ed:word('om')}</i></xsl:when>
+      <xsl:when test="@ed:empty = 'true' and not(@ed:marks)"><i lang="{$ed:apparatus-lang}">{ed:word(if (@ed:moved) then 'transp' else 'om')}</i></xsl:when>
       <xsl:otherwise>{@ed:text}</xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@ed:sigla ne ''"><xsl:text> </xsl:text><span class="sigla">{@ed:sigla}</span></xsl:if>

@@ -118,6 +118,7 @@
     <xsl:attribute name="ed:editors" select="string-join(distinct-values($titleStmt/editor ! normalize-space(.)), '; ')"/>
     <xsl:attribute name="ed:apparatus-lang" select="$apparatus-lang"/>
     <xsl:attribute name="ed:ui-lang" select="$ui-lang"/>
+    <xsl:call-template name="ed:signs"/>
     <xsl:if test="not(@xml:lang)">
       <xsl:attribute name="xml:lang" select="
           (self::text/@xml:lang, text/@xml:lang, text/body/@xml:lang, TEI/text/@xml:lang, (.//langUsage/language)[1]/@ident, 'und')[. ne ''][1]"/>

@@ -18,10 +18,12 @@
   <xsl:include href="functions.xsl"/>
   <xsl:include href="ids.xsl"/>
   <xsl:include href="labels.xsl"/>
+  <xsl:include href="signs.xsl"/>
   <xsl:include href="annotate.xsl"/>
   <xsl:include href="references.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="choice.xsl"/>
+  <xsl:include href="transpositions.xsl"/>
   <xsl:include href="fragments.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="locations.xsl"/>
@@ -30,6 +32,7 @@
   <xsl:include href="entries.xsl"/>
   <xsl:include href="readings.xsl"/>
   <xsl:include href="terms.xsl"/>
+  <xsl:include href="occurrences.xsl"/>
   <xsl:include href="presentation.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
@@ -53,7 +56,13 @@
   <xsl:template match="/" as="document-node()">
     <xsl:variable name="named" as="document-node()"><xsl:apply-templates select="." mode="ed:ids"/></xsl:variable>
     <xsl:variable name="labelled" as="document-node()"><xsl:apply-templates select="$named" mode="ed:labels"/></xsl:variable>
-    <xsl:variable name="noted" as="document-node()"><xsl:apply-templates select="$labelled" mode="ed:annotate"/></xsl:variable>
+    <xsl:variable name="facts" as="document-node()"><xsl:apply-templates select="$labelled" mode="ed:annotate"/></xsl:variable>
+    <xsl:variable name="noted" as="document-node()">
+      <xsl:choose>
+        <xsl:when test="exists($facts//transpose)"><xsl:apply-templates select="$facts" mode="ed:transpositions"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$facts"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:variable name="annotated" as="document-node()">
       <xsl:choose>
         <xsl:when test="ed:has-fragments($noted)"><xsl:apply-templates select="$noted" mode="ed:fragments"/></xsl:when>

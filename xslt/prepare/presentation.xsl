@@ -151,7 +151,7 @@
         <xsl:attribute name="ed:understood" select="true()"/>
       </xsl:when>
       <xsl:when test="$collective">
-        <xsl:attribute name="ed:sigla" select="ed:label($apparatus-lang, $collective)"/>
+        <xsl:attribute name="ed:sigla" select="($ed:apparatus-words($collective), $collective)[1]"/>
         <xsl:attribute name="ed:collective" select="$collective"/>
       </xsl:when>
       <xsl:otherwise>

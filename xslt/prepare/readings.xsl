@@ -19,6 +19,7 @@
     <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
     <xsl:variable name="own" as="element()*" select="ed:own-readings(.)"/>
     <xsl:variable name="given" as="element()?" select="($own[self::lem], $own[self::rdg][ed:method(current()) = 'inline'])[1]"/>
+    <xsl:variable name="tongue" as="attribute()*" select="ed:language-at($anchor)"/>
     <xsl:copy>
       <xsl:copy-of select="ancestor::*[@ed:file][1]/@ed:file, @* except (@ed:label, @ed:n)"/>
       <xsl:attribute name="ed:n" select="$numbers(generate-id())"/>
@@ -36,9 +37,11 @@
       <xsl:call-template name="ed:lemma">
         <xsl:with-param name="given" select="$given"/>
         <xsl:with-param name="anchor" select="$anchor"/>
+        <xsl:with-param name="tongue" select="$tongue"/>
       </xsl:call-template>
       <xsl:for-each select="$own except $given">
         <rdg>
+          <xsl:sequence select="$tongue"/>
           <xsl:copy-of select="@* except @ed:id"/>
           <xsl:call-template name="ed:reading-facts"/>
           <xsl:apply-templates select="ed:content(.)" mode="ed:reading"/>
@@ -48,6 +51,19 @@
       <xsl:call-template name="ed:strays"/>
     </xsl:copy>
   </xsl:template>
+
+  <!-- The language and direction of the text at an anchor, where they are not those of the whole. -->
+  <xsl:function name="ed:language-at" as="attribute()*">
+    <xsl:param name="anchor" as="element(anchor)?"/>
+    <xsl:variable name="here" as="attribute()?" select="$anchor/ancestor::*[@xml:lang][1]/@xml:lang"/>
+    <xsl:variable name="whole" as="attribute()?" select="root($anchor)/*/@xml:lang"/>
+    <xsl:if test="$here ne string($whole)">
+      <xsl:sequence select="$here"/>
+      <xsl:if test="ed:direction-of($here) ne ed:direction-of(string($whole))">
+        <xsl:attribute name="ed:dir" select="ed:direction-of($here)"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
 
   <!-- What stands in an entry where TEI allows nothing is kept as a note of the entry: no word is lost. -->
   <xsl:template name="ed:strays" as="element(note)*">
@@ -72,11 +88,13 @@
     <xsl:context-item as="element(app)" use="required"/>
     <xsl:param name="given" as="element()?"/>
     <xsl:param name="anchor" as="element(anchor)?"/>
+    <xsl:param name="tongue" as="attribute()*"/>
     <!-- A lem without words at words of the text names its witnesses only. -->
     <xsl:variable name="implied" as="xs:boolean" select="exists($anchor) and (empty($given) or (empty($given/node()[self::* or normalize-space()]) and ed:method(.) = 'range' and not(ed:is-at-line(.))))"/>
     <xsl:variable name="base" as="xs:string" select="if (not($implied)) then ''
         else ed:words(key('ed:lemma', string(@ed:id), root($anchor))[not(ancestor::*[@ed:shown = 'false' or self::gap])])"/>
     <lem>
+      <xsl:sequence select="$tongue"/>
       <xsl:copy-of select="$given/@* except $given/@ed:id"/>
       <xsl:if test="empty($given)">
         <xsl:attribute name="ed:generated" select="'base-text'"/>
@@ -93,8 +111,10 @@
         <xsl:attribute name="ed:empty" select="$base = ''"/>
       </xsl:if>
       <xsl:attribute name="ed:short" select="ed:short($text)"/>
-      <xsl:if test="$text = '' and exists($anchor)">
-        <xsl:sequence select="ed:neighbour($anchor)"/>
+      <xsl:variable name="neighbour" as="attribute()?" select="if ($text = '' and exists($anchor)) then ed:neighbour($anchor) else ()"/>
+      <xsl:sequence select="$neighbour"/>
+      <xsl:if test="exists($anchor) and not(ed:is-at-line(.))">
+        <xsl:sequence select="ed:occurrence($anchor, string(@ed:id), $text, ed:short($text), $neighbour)"/>
       </xsl:if>
       <xsl:choose>
         <xsl:when test="exists($given) and not($implied)">
@@ -161,6 +181,9 @@
     </xsl:if>
     <xsl:if test="exists(ed:terms(.))">
       <xsl:attribute name="ed:terms" select="ed:terms(.)"/>
+    </xsl:if>
+    <xsl:if test="self::rdg and ed:is-transposed(.)">
+      <xsl:attribute name="ed:moved" select="true()"/>
     </xsl:if>
     <xsl:if test="@hand">
       <xsl:attribute name="ed:hand" select="ed:tokens(@hand) ! ed:hand(., root(current()))"/>

@@ -16,7 +16,38 @@
     <xsl:variable name="said" as="xs:string*" select="($reading/@type, $reading/@cause, $details) ! tokenize(.) ! ed:term-of-type(.)"/>
     <xsl:variable name="state" as="xs:string?" select="($said[. = ('ac', 'pc')], ed:state($reading))[1]"/>
     <xsl:variable name="places" as="xs:string*" select="$said[not(. = ('ac', 'pc'))], ed:sole-addition($reading)/ed:term-of-place(.)"/>
-    <xsl:sequence select="$state, distinct-values($places)"/>
+    <xsl:variable name="moved" as="xs:string?" select="if (ed:is-transposed($reading) and ed:words(ed:content($reading)) ne '' and not(ed:is-addition($reading))) then 'transp' else ()"/>
+    <xsl:sequence select="$moved, $state, distinct-values($places)"/>
+  </xsl:function>
+
+  <!-- Whether a reading is about the order or the place of words: by its type or that of its entry, or because its words
+       are those of a seg elsewhere (@corresp, @sameAs, @copyOf: TEI P5, 12.1.4 and 11.3.4.5). -->
+  <xsl:function name="ed:is-transposed" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="app" as="element(app)" select="$reading/ancestor::app[1]"/>
+    <xsl:variable name="own" as="element(seg)?" select="ed:sole-segment($reading)"/>
+    <xsl:variable name="other" as="element(seg)?" select="if ($own) then $own else ($app//lem[ancestor::app[1] is $app])[1] ! ed:sole-segment(.)"/>
+    <xsl:sequence select="$reading/self::rdg and (
+        (($reading/@type, $reading/parent::rdgGrp/@type, $app/@type) ! tokenize(.)) = ('transposition', 'transposed', 'transpose', 'transp', 'transp.', 'transpositio')
+        or exists($other/(@corresp | @sameAs) ! ed:tokens(.) ! key('ed:xml-id', substring-after(., '#'), root($reading))[ancestor::app[not(. is $app)]])
+        or exists($other[@xml:id] ! key('ed:corresponding', @xml:id, root($reading))[ancestor::app[not(. is $app)]]))
+        and (exists($own) or ed:words(ed:content($reading)) = '' or not(exists($other)) or $reading/@type or $app/@type)"/>
+  </xsl:function>
+
+  <xsl:key name="ed:corresponding" match="app//seg[@corresp or @sameAs]" use="(@corresp, @sameAs) ! ed:tokens(.) ! substring-after(., '#')"/>
+
+  <!-- The seg of which a lemma or reading consists. -->
+  <xsl:function name="ed:sole-segment" as="element(seg)?">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="content" as="node()*" select="$reading/node()[self::* or normalize-space()]"/>
+    <xsl:sequence select="$content[count($content) = 1][self::seg]"/>
+  </xsl:function>
+
+  <!-- Whether a reading has words where the lemma has none. -->
+  <xsl:function name="ed:is-addition" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="lemma" as="element()?" select="ed:own-readings($reading/ancestor::app[1])[self::lem][1]"/>
+    <xsl:sequence select="exists($lemma) and not($lemma is $reading) and ed:words($lemma/node()) = '' and not(ed:method($reading/ancestor::app[1]) = 'range')"/>
   </xsl:function>
 
   <!-- The details of the entry that are about this reading. -->
@@ -35,6 +66,8 @@
         else if ($plain = 'sl' or matches($plain, '^(supra|interlin|corrsupra|corrinterlin)')) then 'sl'
         else if (matches($plain, '^(in|corr|corrin)?(marg|mg)')) then 'marg'
         else if (matches($plain, '^(in|corr|corrin)?ras')) then 'ras'
+        else if (matches($plain, '^(conje?ct|coni(ect)?)')) then 'coni'
+        else if (matches($plain, '^(conl|collat)')) then 'conl'
         else ()"/>
   </xsl:function>
 

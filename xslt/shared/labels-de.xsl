@@ -16,6 +16,7 @@
       'iter': 'wiederholt',
       'corr': 'korr.',
       'coni': 'konj.',
+      'conl': 'koll.',
       'codd': 'Hss.',
       'cett': 'übrige',
       'edd': 'Edd.',

@@ -16,6 +16,7 @@
       'iter': 'repeated',
       'corr': 'corr.',
       'coni': 'conj.',
+      'conl': 'coll.',
       'codd': 'MSS',
       'cett': 'rest',
       'edd': 'edd.',

@@ -16,6 +16,7 @@
       'iter': 'iter.',
       'corr': 'corr.',
       'coni': 'coni.',
+      'conl': 'conl.',
       'codd': 'codd.',
       'cett': 'cett.',
       'edd': 'edd.',

@@ -26,6 +26,7 @@
       'mark': if ($entry/self::note) then string($entry/@ed:mark) else '',
       'label': string($entry/@ed:label),
       'at': string($entry/@ed:at),
+      'between': string(root($entry)/*/@ed:between-entries),
       'lemma': string(($entry/lem/@ed:text, $entry/@ed:text-of-lemma)[1]),
       'pieces': array { $pieces },
       'inside': array { distinct-values($entry//anchor[@type = 'ed-start']/@ed:entry/string()) }
@@ -35,9 +36,20 @@
   <!-- what the editor says about a gap, as an entry of the commentary -->
   <xsl:function name="ed:gap-note" as="map(xs:string, item()*)">
     <xsl:param name="gap" as="element(gap)"/>
-    <xsl:sequence select="map { 'id': ed:gap-entry($gap), 'layer': 'commentary', 'mark': '', 'label': '', 'at': string($gap/@ed:at), 'lemma': '',
-      'pieces': array { string-join((ed:unbroken(ed:gap-mark($gap)), '#c(&quot;]&quot;);', ed:text(' '), ed:in-language($gap/desc[1], ed:inline($gap/desc/node())))) },
+    <xsl:sequence select="map { 'id': ed:gap-entry($gap), 'layer': 'commentary', 'mark': '', 'label': '', 'at': string($gap/@ed:at), 'between': string(root($gap)/*/@ed:between-entries), 'lemma': '',
+      'pieces': array { string-join((ed:unbroken(ed:gap-mark($gap)), ed:after-lemma($gap), ed:text(' '), ed:in-language($gap/desc[1], ed:inline($gap/desc/node())))) },
       'inside': array { } }"/>
+  </xsl:function>
+
+  <!-- the sign after a lemma, and the one between readings -->
+  <xsl:function name="ed:after-lemma" as="xs:string?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="root($node)/*/@ed:after-lemma[. ne ''] ! ('#c(' || ed:quoted(.) || ');')"/>
+  </xsl:function>
+
+  <xsl:function name="ed:between-readings" as="xs:string?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="root($node)/*/@ed:between-readings[. ne ''] ! ed:text(.)"/>
   </xsl:function>
 
   <!-- the words a note is about -->
@@ -45,7 +57,7 @@
     <xsl:param name="words" as="attribute()?"/>
     <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
     <xsl:if test="$plain ne ''">
-      <xsl:sequence select="ed:text($plain), '#a(&quot;&quot;);', '#c(&quot;]&quot;);', ed:text(' ')"/>
+      <xsl:sequence select="ed:text($plain), '#a(&quot;&quot;);', ed:after-lemma($words), ed:text(' ')"/>
     </xsl:if>
   </xsl:function>
 
@@ -68,7 +80,7 @@
     <xsl:variable name="lemma" as="xs:string" select="string-join(ed:lemma($app/lem[1], exists($readings)))"/>
     <xsl:variable name="parts" as="xs:string*" select="
       for $i in 1 to count($readings) return string-join((ed:reading($readings[$i], $app/lem[1]),
-        if ($i lt count($readings)) then ed:text(';') else ())),
+        if ($i lt count($readings)) then ed:between-readings($app) else ())),
       $remarks ! string-join((ed:text('— '), ed:in-language(., ed:inline(node()))))"/>
     <xsl:sequence select="string-join(($lemma, ed:text(' '), $parts[1])), subsequence($parts, 2)"/>
   </xsl:function>
@@ -81,15 +93,15 @@
     <xsl:choose>
       <xsl:when test="$lem/@ed:empty = 'true' and $lem/(@ed:after | @ed:before)">
         <xsl:sequence select="ed:word($lem, if ($lem/@ed:after) then 'post' else 'ante'), ed:text(' ' || ($lem/@ed:after, $lem/@ed:before)[1])"/>
-        <xsl:sequence select="if ($lem/@ed:sigla ne '') then (ed:text(' '), ed:word($lem, 'om'), ed:sigla($lem), ed:text(';')) else ()"/>
+        <xsl:sequence select="if ($lem/@ed:sigla ne '') then (ed:text(' '), ed:word($lem, 'om'), ed:sigla($lem), ed:between-readings($lem)) else ()"/>
       </xsl:when>
       <!-- the edition does not print this lemma -->
       <xsl:when test="$lem/@ed:unspoken = 'true'"/>
       <xsl:otherwise>
-        <xsl:sequence select="ed:in-language($lem, if ($short ne $lem/@ed:text) then ed:text($short)
-          else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short)), '#a(&quot;&quot;);', '#c(&quot;]&quot;);'"/>
+        <xsl:sequence select="ed:in-language($lem, (if ($short ne $lem/@ed:text) then ed:text($short)
+          else if (ed:is-seen($lem/node())) then ed:inline($lem/node()) else ed:text($short), '#a(&quot;&quot;);')), ed:after-lemma($lem)"/>
         <xsl:sequence select="ed:sigla($lem), $lem/(note | witDetail) ! (ed:text(' '), ed:inline(.)),
-          if ($more and $lem/@ed:sigla ne '') then ed:text(';') else ()"/>
+          if ($more and ($lem/@ed:sigla ne '' or root($lem)/*/@ed:after-lemma = '')) then ed:between-readings($lem) else ()"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -102,7 +114,7 @@
     <xsl:variable name="states" as="element()*" select="$rdg/(witStart | witEnd | lacunaStart | lacunaEnd)"/>
     <xsl:choose>
       <xsl:when test="ed:is-seen($rdg/node())">
-        <xsl:sequence select="if ($lem/@ed:empty = 'true') then (ed:word($rdg, 'add'), ed:text(' ')) else ()"/>
+        <xsl:sequence select="if ($lem/@ed:empty = 'true') then (ed:word($rdg, if ($rdg/@ed:moved) then 'transp' else 'add'), ed:text(' ')) else ()"/>
         <xsl:sequence select="$words"/>
       </xsl:when>
       <xsl:when test="$states">
@@ -113,7 +125,7 @@
       <!-- in an addition the lemma has said om. already -->
       <xsl:when test="$lem/@ed:empty = 'true' and $lem/@ed:sigla ne ''"/>
       <xsl:otherwise>
-        <xsl:sequence select="ed:word($rdg, 'om')"/>
+        <xsl:sequence select="ed:word($rdg, if ($rdg/@ed:moved) then 'transp' else 'om')"/>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="ed:sigla($rdg)"/>
@@ -137,7 +149,7 @@
   <xsl:template match="app[@ed:nested = 'true'] | standOff[@type = 'ed-apparatus']//rdg//app" mode="ed:inline" as="xs:string*" priority="3">
     <xsl:apply-templates select="lem" mode="ed:inline"/>
     <xsl:sequence select="ed:sigla(lem)"/>
-    <xsl:sequence select="ed:text(' ('), for $r in .//rdg return (ed:reading($r, lem[1]), if ($r is (.//rdg)[last()]) then () else ed:text('; ')),
+    <xsl:sequence select="ed:text(' ('), for $r in .//rdg return (ed:reading($r, lem[1]), if ($r is (.//rdg)[last()]) then () else (ed:between-readings(.), ed:text(' '))),
       (note | witDetail) ! (ed:text(' — '), ed:inline(node())), '#c(&quot;)&quot;);', ed:text(' ')"/>
   </xsl:template>
 

@@ -143,6 +143,14 @@
   <xsl:function name="ed:word" as="xs:string*">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="ed:call('ed', ed:text(ed:label((root($node)/*/@ed:apparatus-lang/string(), 'la')[1], $key)))"/>
+    <xsl:sequence select="ed:call('ed', ed:text(ed:editors-word(root($node)/*, $key)))"/>
+  </xsl:function>
+
+  <!-- The word for $key as it was prepared, else in the language of the apparatus. -->
+  <xsl:function name="ed:editors-word" as="xs:string">
+    <xsl:param name="root" as="element()?"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:variable name="own" as="xs:string*" select="tokenize($root/@ed:words, '\|')[starts-with(., $key || '=')] ! substring-after(., '=')"/>
+    <xsl:sequence select="($own, ed:label(($root/@ed:apparatus-lang/string(), 'la')[1], $key))[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from lxml import etree
 
+from edition.apparatus.lines import Lines
 from edition.attestation import T
 from edition.document import AT, ED, FILE
 
@@ -26,7 +27,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `location` is its short citation, `line` that of the source file."""
+    """One entry: `location` is its short citation, `line` that of the source file.
+
+    `shown` is the entry as a line of text.
+    """
 
     id: str
     location: str
@@ -37,10 +41,12 @@ class Entry:
     notes: list[str]
     file: str
     line: int
+    shown: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Plain data; the lemma has `text` and `witnesses` only."""
         data = asdict(self)
+        del data["shown"]
         data["lemma"] = {"text": self.lemma.text, "witnesses": self.lemma.witnesses}
         return data
 
@@ -52,7 +58,8 @@ def entries(prepared: str, file: str) -> list[Entry]:
         prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
     )
     lists = root.findall(f"{T}standOff[@type='ed-apparatus']/{T}listApp")
-    return [_entry(app, file) for part in lists for app in part.iter(f"{T}app")]
+    lines = Lines(root)
+    return [_entry(app, file, lines) for part in lists for app in part.iter(f"{T}app")]
 
 
 def _reading(element: etree._Element) -> Reading:
@@ -67,7 +74,7 @@ def _reading(element: etree._Element) -> Reading:
     return Reading(text, witnesses, **values)
 
 
-def _entry(app: etree._Element, file: str) -> Entry:
+def _entry(app: etree._Element, file: str, lines: Lines) -> Entry:
     lemma = app.find(f"{T}lem")
     placed = app if app.get(f"{E}label") is not None or app.getparent() is None else _outer(app)
     part = next((a for a in app.iterancestors(f"{T}listApp")), None)
@@ -81,6 +88,7 @@ def _entry(app: etree._Element, file: str) -> Entry:
         notes=[" ".join("".join(map(str, note.itertext())).split()) for note in app.findall(f"{T}note")],
         file=app.get(FILE, file),
         line=int(app.get(AT, "0:0").partition(":")[0]),
+        shown=lines.line(app),
     )
 
 

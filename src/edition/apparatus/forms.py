@@ -26,17 +26,8 @@ def entries_as_json(found: Iterable[Entry]) -> str:
 
 
 def entries_as_text(found: Iterable[Entry]) -> str:
-    """One line an entry: `§ 1 moon] sun B C; om. D`."""
-    return "".join(_line(entry) + "\n" for entry in found)
-
-
-def _line(entry: Entry) -> str:
-    lemma = entry.lemma.text or "∅"
-    readings = "; ".join(
-        " ".join((r.text or "om.", *(r.witnesses or [r.resp or r.source]))) for r in entry.readings
-    )
-    witnesses = " " + " ".join(entry.lemma.witnesses) if entry.lemma.witnesses else ""
-    return f"{entry.location}\t{lemma}]{witnesses}{': ' if readings else ''}{readings}".rstrip()
+    """One line an entry, as the outputs show it: `§ 1 moon] A; sun B C; om. D`."""
+    return "".join(f"{entry.location}\t{entry.shown}".rstrip() + "\n" for entry in found)
 
 
 def entries_as_csv(found: Iterable[Entry]) -> str:

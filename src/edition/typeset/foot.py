@@ -104,7 +104,8 @@ class Foot:
             for piece, shown, first in self._numbered(row, galley, label):
                 entry = self.entries[piece[0]]
                 if not first and piece[1] == 0:
-                    body.append(("#pause;" if style.columns == 1 else "#line-end;") if shown else "#sep;")
+                    pause = "#pause;" if style.columns == 1 else "#line-end;"
+                    body.append(pause if shown else f"#sep({quoted(entry.between)});")
                 numeral = section(galley.first[piece[0]])
                 if numeral and numeral != last and piece[1] == 0:
                     body.append(f"#sec({quoted(numeral)});")

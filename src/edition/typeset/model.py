@@ -24,7 +24,8 @@ class Entry:
 
     `pieces` are the stretches between which an entry may be divided over two pages; the first begins with the
     lemma. `mark` is the number of a numbered note (empty: the entry is keyed to its line). `inside` names
-    entries whose anchors stand in this entry and not in the text.
+    entries whose anchors stand in this entry and not in the text; `between` is the sign
+    before another entry of its line.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Entry:
     pieces: tuple[str, ...]
     inside: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    between: str = "‖"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,11 @@ def tag(flow: Flow, entries: Sequence[Entry]) -> None:
     tokens, starts = _words(flow.parts)
     wanted: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, at in starts.items():
-        if at >= len(tokens) or entries[number].lemma.strip(" .,;:!?") != tokens[at].text:
+        lemma = [m[0] for m in TOKEN.finditer(entries[number].lemma)]
+        if not lemma or lemma != [t.text for t in tokens[at : at + len(lemma)]]:
             continue
         for other in range(max(0, at - NEAR), min(len(tokens), at + NEAR)):
-            if other != at and tokens[other].text == tokens[at].text:
+            if other != at and lemma == [t.text for t in tokens[other : other + len(lemma)]]:
                 wanted[other].append((number, f"#w({number},{1 if other > at else -1});"))
     _insert(flow, tokens, wanted)
 

@@ -82,6 +82,7 @@ def _manuscript(data: dict[str, Any]) -> Manuscript:
             pieces(row["pieces"]),
             tuple(row["inside"]),
             tuple(names(row["pieces"])),
+            row["between"],
         )
         for row in data["entries"]
     )
