@@ -67,7 +67,7 @@ def test_an_entry_in_a_reading_is_listed_after_it_with_its_place(
 ) -> None:
     inner = '<app><lem wit="#B">y</lem><rdg wit="#C">z</rdg></app>'
     body = f'<p><app><lem wit="#A">x</lem><rdg wit="#B #C">w {inner}</rdg></app></p>'
-    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tx] A: w y B C", "§ 1\ty] B: z C"]
+    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tx] A; w y B C", "§ 1\ty] B; z C"]
 
 
 def test_groups_give_their_type_to_readings_without_one(tmp_path: Path, transformer: Transformer) -> None:
@@ -78,12 +78,12 @@ def test_groups_give_their_type_to_readings_without_one(tmp_path: Path, transfor
 
 def test_omissions_and_additions(tmp_path: Path, transformer: Transformer) -> None:
     body = '<p>a <app><lem wit="#A">b</lem><rdg wit="#B"/></app> <app><lem wit="#A"/><rdg wit="#B">c</rdg></app></p>'
-    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tb] A: om. B", "§ 1\t∅] A: c B"]
+    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tb] A; om. B", "§ 1\tpost b] A; add. c B"]
 
 
 def test_a_lemma_of_paragraphs_is_one_entry(tmp_path: Path, transformer: Transformer) -> None:
     entry = '<app><lem wit="#A"><p>one</p><p>two</p></lem><rdg wit="#B"><p>three</p></rdg></app>'
-    assert as_lines(tmp_path, transformer, tei(f"<div>{entry}</div>")) == ["§ 1\tone two] A: three B"]
+    assert as_lines(tmp_path, transformer, tei(f"<div>{entry}</div>")) == ["§ 1\tone two] A; three B"]
 
 
 def test_overlapping_entries_of_the_double_end_point_method(tmp_path: Path, transformer: Transformer) -> None:
@@ -93,8 +93,8 @@ def test_overlapping_entries_of_the_double_end_point_method(tmp_path: Path, tran
         '<app from="#a" to="#b"><rdg wit="#A">x</rdg></app></listApp></standOff>'
     )
     assert as_lines(tmp_path, transformer, tei(words, after=after)) == [
-        "§ 1\tone two]: x A",
-        "§ 1\ttwo three]: y B",
+        "§ 1\tone two] x A",
+        "§ 1\ttwo three] y B",
     ]
 
 
@@ -103,14 +103,14 @@ def test_an_apparatus_alone_is_listed_with_its_locations(tmp_path: Path, transfo
         '<listApp xmlns="http://www.tei-c.org/ns/1.0"><app loc="1.3"><lem>x</lem><rdg wit="#A">y</rdg></app>'
         '<app from="t.xml#w1"><rdg wit="#B">z</rdg></app></listApp>'
     )
-    assert as_lines(tmp_path, transformer, text) == ["1.3\tx]: y A", "t.xml#w1\t∅]: z B"]
+    assert as_lines(tmp_path, transformer, text) == ["1.3\tx] y A", "t.xml#w1\t∅] add. z B"]
 
 
 def test_readings_of_scholars_and_witnesses_written_out_are_named(
     tmp_path: Path, transformer: Transformer
 ) -> None:
     body = '<p><app><lem>x</lem><rdg resp="#Smith">y</rdg><rdg>z</rdg><wit>Codex Q</wit></app></p>'
-    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tx]: y Smith; z Codex Q"]
+    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tx] y Smith; z Codex Q"]
 
 
 def test_a_text_with_doubled_and_malformed_ids_is_listed_whole(

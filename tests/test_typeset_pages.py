@@ -159,4 +159,4 @@ def test_entries_of_one_line_stand_under_one_number() -> None:
     )
     assert source.count('#no("5")') == 1
     assert source.count('#no("6")') == 1
-    assert source.count("#sep;") == 1
+    assert source.count('#sep("‖");') == 1

@@ -16,9 +16,9 @@ FILE_NAME = "edition.toml"
 T = TypeVar("T")
 
 # The editor's words in an apparatus
-WORDS = tuple(
-    "om add post ante del transp iter coni conl codd cett ac pc sl marg ras"
-    " witStart witEnd lacunaStart lacunaEnd".split()
+WORDS = (
+    *("om", "add", "post", "ante", "del", "transp", "iter", "coni", "conl", "codd", "cett", "ac", "pc", "sl"),
+    *("marg", "ras", "witStart", "witEnd", "lacunaStart", "lacunaEnd"),
 )
 
 CHOICES = (

@@ -56,7 +56,7 @@
       <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
         <xsl:attribute name="class" select="'body'"/>
         <xsl:call-template name="ed:language"/>
-        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>{/*/@ed:after-lemma}{' '}</xsl:if>
+        <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>{$ed:after-lemma}{' '}</xsl:if>
         <xsl:sequence select="$content"/>
       </xsl:element>
     </li>
@@ -96,11 +96,15 @@
     </a>
   </xsl:template>
 
+  <!-- Whether anything is written from right to left: the editor's words keep their own direction there. -->
+  <xsl:variable name="ed:has-rtl" as="xs:boolean" select="exists($ed:root//@ed:dir[. = 'rtl'])"/>
+
   <!-- An editor's word in the language of the apparatus, with its meaning. -->
   <xsl:template name="ed:editors-word" as="element(h:abbr)">
     <xsl:param name="key" as="xs:string" required="yes"/>
     <xsl:param name="turn" as="xs:string?"/>
     <abbr class="word" lang="{$ed:apparatus-lang}" title="{ed:ui('means-' || $key)}">
+      <xsl:if test="$ed:has-rtl"><xsl:attribute name="dir" select="'auto'"/></xsl:if>
       <xsl:if test="$turn"><xsl:attribute name="data-turn" select="$turn"/></xsl:if>
       <xsl:text>{ed:word($key)}</xsl:text>
     </abbr>

@@ -9,12 +9,16 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- The sign after a lemma and the one between readings, as they were prepared. -->
+  <xsl:variable name="ed:after-lemma" as="xs:string" select="string(($ed:root/*/@ed:after-lemma, ']')[1])"/>
+  <xsl:variable name="ed:between-readings" as="xs:string" select="string(($ed:root/*/@ed:between-readings, ';')[1])"/>
+
   <!-- What stands in an app, in order. -->
   <xsl:template name="ed:readings" as="node()*">
     <xsl:apply-templates select="lem" mode="ed:entry"/>
     <xsl:for-each select="* except lem">
       <xsl:choose>
-        <xsl:when test="self::rdg and (preceding-sibling::rdg or ../lem/(@ed:sigla, @ed:marks)[. ne ''] or (/*/@ed:after-lemma = '' and ../lem[not(@ed:unspoken)]))"><span class="sep">{/*/@ed:between-readings} </span></xsl:when>
+        <xsl:when test="self::rdg and (preceding-sibling::rdg or ../lem/(@ed:sigla, @ed:marks)[. ne ''] or ($ed:after-lemma = '' and ../lem[not(@ed:unspoken)]))"><span class="sep">{$ed:between-readings} </span></xsl:when>
         <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates select="." mode="ed:entry"/>
@@ -29,13 +33,13 @@
       <xsl:apply-templates select="." mode="ed:reading"/>
       <xsl:sequence select="ed:nth(@ed:occurrence)"/>
     </span>
-    <xsl:text>{/*/@ed:after-lemma}</xsl:text>
+    <xsl:text>{$ed:after-lemma}</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 
   <!-- A lemma that the edition does not print is there for those who cannot see the line. -->
   <xsl:template match="lem[@ed:unspoken = 'true']" mode="ed:entry" priority="2" as="node()*">
-    <span class="lemma said"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>{/*/@ed:after-lemma} </xsl:text></span>
+    <span class="lemma said"><xsl:apply-templates select="." mode="ed:reading"/><xsl:text>{$ed:after-lemma} </xsl:text></span>
   </xsl:template>
 
   <!-- A long lemma is abbreviated: its words stand in the text. One inside a reading stands nowhere else. -->
@@ -79,7 +83,7 @@
       </xsl:if>
       <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
     </span>
-    <xsl:text>{/*/@ed:after-lemma}</xsl:text>
+    <xsl:text>{$ed:after-lemma}</xsl:text>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 

@@ -26,7 +26,7 @@
       'mark': if ($entry/self::note) then string($entry/@ed:mark) else '',
       'label': string($entry/@ed:label),
       'at': string($entry/@ed:at),
-      'between': string(root($entry)/*/@ed:between-entries),
+      'between': string((root($entry)/*/@ed:between-entries, '‖')[1]),
       'lemma': string(($entry/lem/@ed:text, $entry/@ed:text-of-lemma)[1]),
       'pieces': array { $pieces },
       'inside': array { distinct-values($entry//anchor[@type = 'ed-start']/@ed:entry/string()) }
@@ -36,7 +36,7 @@
   <!-- what the editor says about a gap, as an entry of the commentary -->
   <xsl:function name="ed:gap-note" as="map(xs:string, item()*)">
     <xsl:param name="gap" as="element(gap)"/>
-    <xsl:sequence select="map { 'id': ed:gap-entry($gap), 'layer': 'commentary', 'mark': '', 'label': '', 'at': string($gap/@ed:at), 'between': string(root($gap)/*/@ed:between-entries), 'lemma': '',
+    <xsl:sequence select="map { 'id': ed:gap-entry($gap), 'layer': 'commentary', 'mark': '', 'label': '', 'at': string($gap/@ed:at), 'between': string((root($gap)/*/@ed:between-entries, '‖')[1]), 'lemma': '',
       'pieces': array { string-join((ed:unbroken(ed:gap-mark($gap)), ed:after-lemma($gap), ed:text(' '), ed:in-language($gap/desc[1], ed:inline($gap/desc/node())))) },
       'inside': array { } }"/>
   </xsl:function>
@@ -44,12 +44,12 @@
   <!-- the sign after a lemma, and the one between readings -->
   <xsl:function name="ed:after-lemma" as="xs:string?">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="root($node)/*/@ed:after-lemma[. ne ''] ! ('#c(' || ed:quoted(.) || ');')"/>
+    <xsl:sequence select="(root($node)/*/@ed:after-lemma/string(), ']')[1][. ne ''] ! ('#c(' || ed:quoted(.) || ');')"/>
   </xsl:function>
 
   <xsl:function name="ed:between-readings" as="xs:string?">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="root($node)/*/@ed:between-readings[. ne ''] ! ed:text(.)"/>
+    <xsl:sequence select="(root($node)/*/@ed:between-readings/string(), ';')[1][. ne ''] ! ed:text(.)"/>
   </xsl:function>
 
   <!-- the words a note is about -->

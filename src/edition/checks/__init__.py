@@ -18,6 +18,7 @@ from edition.checks.registers import check_registers
 from edition.checks.selecting import surveyed
 from edition.checks.spaces import check_spaces
 from edition.checks.text import check_text
+from edition.checks.transpositions import check_transpositions
 from edition.document import Document
 from edition.findings import Finding
 
@@ -32,6 +33,7 @@ def check(document: Document, library: Library) -> list[Finding]:
             *check_links(document, library),
             *check_apparatus(document, library),
             *check_canonical(document),
+            *check_transpositions(document),
             *check_dates(document),
             *check_languages(document),
             *check_authorities(document),
