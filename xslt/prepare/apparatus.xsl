@@ -115,7 +115,8 @@
         [every $app in ancestor-or-self::app satisfies ed:method($app) = 'inline']"/>
   </xsl:function>
 
-  <!-- Anchors by place: "before ID", "after ID", "first-in ID", "last-in ID", "here ID", "in ID" (with an offset) to the entries that begin or end there. -->
+  <!-- (The map is handed on as map(*): a stricter type would be compared with all of it for each element.)
+       Anchors by place: "before ID", "after ID", "first-in ID", "last-in ID", "here ID", "in ID" (with an offset) to the entries that begin or end there. -->
   <xsl:function name="ed:places" as="map(xs:string, element(anchor)*)">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="pairs" as="map(xs:string, element(anchor)*)*">
@@ -141,7 +142,12 @@
         </xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:sequence select="map:merge($pairs, map { 'duplicates': 'combine' })"/>
+    <!-- grouped and not merged with "combine", which copies all anchors of a place for each further one -->
+    <xsl:map>
+      <xsl:for-each-group select="$pairs" group-by="map:keys(.)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group() ! .(current-grouping-key())"/>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
   <xsl:function name="ed:anchor" as="element(anchor)">
@@ -159,7 +165,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="ed:apparatus" as="node()*">
-    <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
+    <xsl:param name="places" as="map(*)" tunnel="yes"/>
     <xsl:variable name="id" as="xs:string" select="generate-id()"/>
     <xsl:sequence select="$places('before ' || $id)"/>
     <xsl:copy>
@@ -189,7 +195,7 @@
   </xsl:template>
 
   <xsl:template match="app" mode="ed:apparatus" as="node()*">
-    <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
+    <xsl:param name="places" as="map(*)" tunnel="yes"/>
     <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>
     <xsl:sequence select="$places('before ' || generate-id())"/>
     <xsl:choose>

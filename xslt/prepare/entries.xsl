@@ -21,7 +21,7 @@
     <xsl:copy>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
       <xsl:variable name="starts" as="element(anchor)*" select=".//anchor[@type = 'ed-start']"/>
-      <xsl:variable name="anchored" as="map(xs:string, element(anchor))" select="map:merge($starts ! map:entry(string(@ed:entry), .), map { 'duplicates': 'use-first' })"/>
+      <xsl:variable name="anchored" as="map(*)" select="map:merge($starts ! map:entry(string(@ed:entry), .), map { 'duplicates': 'use-first' })"/>
       <xsl:variable name="placed" as="element()*" select="distinct-values($starts/@ed:entry) ! key('ed:id', ., $source)[1]"/>
       <xsl:variable name="listed" as="element(app)*" select="$source//app[ed:method(.) = 'listed']"/>
       <xsl:call-template name="ed:report-listed">
@@ -33,7 +33,7 @@
       <!-- Nothing is lost: an entry whose anchors found no place is listed too. -->
       <xsl:variable name="left" as="element()*" select="$source//(app[not(ed:method(.) = ('nested', 'listed'))] | note[exists(ed:note-layer(.))])[not(map:contains($anchored, string(@ed:id)))]"/>
       <xsl:variable name="entries" as="element()*" select="$placed, $listed, $left"/>
-      <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge(
+      <xsl:variable name="numbers" as="map(*)" select="map:merge(
           for-each-pair($entries[self::app], 1 to count($entries[self::app]), function($e as element(), $n as xs:integer) as map(*) { map:entry(generate-id($e), $n) }))"/>
       <xsl:if test="exists($entries)">
         <standOff type="ed-apparatus">

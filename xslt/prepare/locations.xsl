@@ -136,24 +136,39 @@
     <xsl:variable name="which" as="xs:integer?" select="(($lemma/@n, $app/@n)[. castable as xs:integer] ! xs:integer(.))[1]"/>
     <xsl:variable name="chosen" as="array(xs:integer)?" select="if (count($found) = 1) then $found else $found[position() = $which]"/>
     <xsl:if test="exists($chosen)">
-      <xsl:variable name="line" as="map(xs:string, item()*)" select="ed:line-words($lines[1], $lines[2])"/>
+      <xsl:variable name="line" as="map(*)" select="ed:line-words($lines[1], $lines[2])"/>
       <xsl:sequence select="ed:text-place($line, $chosen(1), false()), ed:text-place($line, $chosen(2), true())"/>
     </xsl:if>
   </xsl:function>
 
   <!-- The place of a position in the words of a line; an end belongs to the text before it. -->
   <xsl:function name="ed:text-place" as="xs:string">
-    <xsl:param name="line" as="map(xs:string, item()*)"/>
+    <xsl:param name="line" as="map(*)"/>
     <xsl:param name="position" as="xs:integer"/>
     <xsl:param name="end" as="xs:boolean"/>
     <xsl:variable name="starts" as="item()*" select="$line?starts"/>
-    <xsl:variable name="node" as="xs:integer" select="count($starts[if ($end) then . lt $position else . le $position])"/>
+    <xsl:variable name="node" as="xs:integer" select="ed:last-before($starts, $position + (if ($end) then 0 else 1), 0, count($starts))"/>
     <xsl:sequence select="'in ' || $line?nodes[$node] || ' ' || ($position - $starts[$node])"/>
   </xsl:function>
 
+  <!-- How many of ascending numbers are smaller than a limit: at least $least, at most $most. Halved from step to step, since a
+       long paragraph has thousands of them and is asked for each of its entries. -->
+  <xsl:function name="ed:last-before" as="xs:integer">
+    <xsl:param name="numbers" as="item()*"/>
+    <xsl:param name="limit" as="xs:integer"/>
+    <xsl:param name="least" as="xs:integer"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:variable name="middle" as="xs:integer" select="($least + $most + 1) idiv 2"/>
+    <xsl:sequence select="
+        if ($least ge $most) then $least
+        else if ($numbers[$middle] lt $limit) then ed:last-before($numbers, $limit, $middle, $most)
+        else ed:last-before($numbers, $limit, $least, $middle - 1)"/>
+  </xsl:function>
+
   <!-- The words from one line to another: "text" (their characters), "nodes" and "starts" (the text nodes by id and where each begins in it),
-       "words" (array of word, start, end) and "index" (word to its places in "words"). -->
-  <xsl:function name="ed:line-words" as="map(xs:string, item()*)" cache="yes">
+       "words" (array of word, start, end) and "index" (word to its places in "words"). It is a map(*) everywhere: a stricter type would
+       be compared with every word again at each call. -->
+  <xsl:function name="ed:line-words" as="map(*)" cache="yes">
     <xsl:param name="first" as="element()"/>
     <xsl:param name="last" as="element()"/>
     <xsl:variable name="nodes" as="node()*" select="if ($first is $last) then ed:line-nodes($first)
@@ -227,7 +242,7 @@
 
   <!-- Where the words of $lemma stand in a line, as [start, end]; punctuation at its edges is taken along where the line has it too. -->
   <xsl:function name="ed:occurrences" as="array(xs:integer)*">
-    <xsl:param name="line" as="map(xs:string, item()*)"/>
+    <xsl:param name="line" as="map(*)"/>
     <xsl:param name="lemma" as="xs:string"/>
     <xsl:variable name="wanted" as="array(item())*" select="ed:word-array($lemma)"/>
     <!-- item()*: to check the type of each word again for each entry takes longer than the search -->
@@ -263,7 +278,7 @@
 
   <!-- Text in which anchors stand: at one place lemmas end before others begin. -->
   <xsl:template match="text()[normalize-space()]" mode="ed:apparatus" as="node()*">
-    <xsl:param name="places" as="map(xs:string, element(anchor)*)" tunnel="yes"/>
+    <xsl:param name="places" as="map(*)" tunnel="yes"/>
     <xsl:variable name="text" as="xs:string" select="string(.)"/>
     <xsl:variable name="here" as="element(anchor)*" select="sort($places('in ' || generate-id()), (), function($a as element(anchor)) as xs:integer { xs:integer($a/@ed:offset) * 2 + (if ($a/@type = 'ed-start') then 1 else 0) })"/>
     <xsl:choose>

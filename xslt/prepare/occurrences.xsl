@@ -61,9 +61,9 @@
   </xsl:function>
 
   <!-- Where each text node of a place begins, by its id. -->
-  <xsl:function name="ed:text-starts" as="map(xs:string, xs:integer)" cache="yes">
+  <xsl:function name="ed:text-starts" as="map(*)" cache="yes">
     <xsl:param name="place" as="element()"/>
-    <xsl:variable name="line" as="map(xs:string, item()*)" select="ed:line-words($place, $place)"/>
+    <xsl:variable name="line" as="map(*)" select="ed:line-words($place, $place)"/>
     <xsl:sequence select="map:merge(for-each-pair($line?nodes, $line?starts, function($id as xs:string, $at as xs:integer) as map(*) { map:entry($id, $at) }))"/>
   </xsl:function>
 

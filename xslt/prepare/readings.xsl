@@ -13,8 +13,8 @@
   <xsl:mode name="ed:reading" on-no-match="shallow-copy"/>
 
   <xsl:template match="app" mode="ed:entry" as="element(app)">
-    <xsl:param name="anchored" as="map(xs:string, element(anchor))" tunnel="yes"/>
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:param name="anchored" as="map(*)" tunnel="yes"/>
+    <xsl:param name="numbers" as="map(*)" tunnel="yes"/>
     <xsl:param name="layer" as="xs:string" tunnel="yes"/>
     <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
     <xsl:variable name="own" as="element()*" select="ed:own-readings(.)"/>
@@ -248,7 +248,7 @@
   </xsl:template>
 
   <xsl:template match="note" mode="ed:entry" as="element(note)">
-    <xsl:param name="anchored" as="map(xs:string, element(anchor))" tunnel="yes"/>
+    <xsl:param name="anchored" as="map(*)" tunnel="yes"/>
     <xsl:param name="layer" as="xs:string" tunnel="yes"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="anchor" as="element(anchor)?" select="$anchored(string(@ed:id))"/>
