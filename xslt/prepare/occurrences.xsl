@@ -20,7 +20,7 @@
     <xsl:variable name="place" as="element()?" select="ed:counting-place($anchor)"/>
     <xsl:variable name="segments" as="element(seg)*" select="if ($text = '') then () else key('ed:lemma', $id, root($anchor))[normalize-space()]"/>
     <xsl:choose>
-      <xsl:when test="empty($place)"/>
+      <xsl:when test="empty($place) or not(ed:may-recur($place, ($text[. ne ''], string($neighbour))[1]))"/>
       <xsl:when test="$text = '' and exists($neighbour)">
         <xsl:variable name="at" as="xs:integer" select="ed:position-of($place, $anchor/following::text()[1])"/>
         <xsl:sequence select="ed:nth-of($place, string($neighbour), $at, if ($neighbour/local-name() = 'after') then 0 else 1) ! ed:occurrence-attribute('ed:occurrence', .)"/>
@@ -37,6 +37,20 @@
             then ed:nth-of($place, substring-after($short, ' … '), ed:position-of($place, $last) + string-length($last), 0) ! ed:occurrence-attribute('ed:occurrence-last', .) else ()"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether the first word of a lemma can stand twice in a place: a quick look, which spares most of them the count. -->
+  <xsl:function name="ed:may-recur" as="xs:boolean">
+    <xsl:param name="place" as="element()"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="all" as="xs:string" select="ed:all-words($place)"/>
+    <xsl:variable name="word" as="xs:string" select="replace(string(tokenize($words, '\s+')[. ne ''][1]), '^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}].*$', '')"/>
+    <xsl:sequence select="string-length($all) gt 10000 or contains(substring-after($all, $word), $word)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:all-words" as="xs:string" cache="yes">
+    <xsl:param name="place" as="element()"/>
+    <xsl:sequence select="string(($place/self::*[not(ed:is-milestone(.))], $place/ancestor::*[ed:is-block(.)][1])[1])"/>
   </xsl:function>
 
   <xsl:function name="ed:occurrence-attribute" as="attribute()">
