@@ -132,6 +132,16 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- A note inside a reading, in brackets after the word. -->
+  <xsl:template match="standOff[@type = 'ed-apparatus']/listApp//rdg//note" priority="6" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="class" select="'remark'"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:text> (</xsl:text><xsl:apply-templates/><xsl:text>)</xsl:text>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <xsl:template match="wit" mode="ed:entry" as="element(h:span)"><span class="wit"><xsl:apply-templates/></span></xsl:template>
 
   <!-- The witnesses, each a link to its description. What has a siglum but no description is plain. -->
