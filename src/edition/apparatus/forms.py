@@ -47,17 +47,30 @@ def entries_as_csv(found: Iterable[Entry]) -> str:
         notes = " | ".join(entry.notes)
         for reading in entry.readings or [Reading("", [])]:
             said = (reading.text, " ".join(reading.witnesses), reading.type)
-            writer.writerow((*lemma, *said, notes, entry.file, entry.line))
+            cells = (*lemma, *said, notes, entry.file)
+            writer.writerow((*map(_cell, cells), entry.line))
     return stream.getvalue()
 
 
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 def entries_as_tei(prepared: str) -> str:
-    """The apparatus as a TEI `standOff` of one `listApp` a layer, without the marks of preparation."""
+    """The apparatus as a TEI `standOff` of one `listApp` a layer, without the marks of preparation.
+
+    An entry that stood in the words of the text has its place as `@loc`.
+    """
     root = etree.fromstring(prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
     stand_off = etree.Element(f"{T}standOff", nsmap=NAMESPACES)  # type: ignore[arg-type]
     for part in root.iterfind(f"{T}standOff[@type='ed-apparatus']/{T}listApp"):
         copied = etree.SubElement(stand_off, f"{T}listApp", type=part.get("type", ""))
         copied.extend(part)
+    for app in stand_off.iterfind(f"{T}listApp/{T}app"):
+        place = app.get(f"{{{ED}}}label", "")
+        if place and not any(name in app.attrib for name in ("loc", "from")):
+            app.set("loc", place)
     for element in stand_off.iter(etree.Element):
         for name in [n for n in element.attrib if str(n).startswith(f"{{{ED}}}")]:
             del element.attrib[name]
