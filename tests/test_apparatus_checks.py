@@ -77,6 +77,15 @@ def test_what_is_right_in_parallel_segmentation_is_not_reported(entry: str, tmp_
     assert codes(tmp_path, in_words(entry)) == []
 
 
+def test_a_corrector_may_stand_after_the_hand_he_corrects(tmp_path: Path) -> None:
+    """Even with the words of another manuscript; further down they are a second entry of the same reading."""
+    readings = ['<rdg wit="#C">moon</rdg>', '<rdg wit="#B1">mone</rdg>', '<rdg wit="#B2">moon</rdg>']
+    entry = "<p>Once the <app><lem>sun</lem>{}</app> rose.</p>"
+    assert codes(tmp_path, tei(entry.format("".join(readings)), "C B1 B2")) == []
+    apart = entry.format("".join([readings[1], readings[0], '<rdg wit="#D">star</rdg>', readings[2]]))
+    assert codes(tmp_path, tei(apart, "C B1 B2 D")) == ["ED316"]
+
+
 @pytest.mark.parametrize(
     "app",
     [

@@ -52,7 +52,7 @@ def check_entries(document: Document, apps: list[etree._Element], base: BaseText
 def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
     """Readings that say the same as one before them, with that one."""
     seen: dict[tuple[object, ...], etree._Element] = {}
-    for reading in readings:
+    for before, reading in zip([None, *readings], readings, strict=False):
         if any(reading.get(name) for name in LINKING):
             continue
         group = reading.getparent()
@@ -66,8 +66,17 @@ def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, 
             continue  # a scholar's reading stands beside that of the manuscripts, a lemma beside its attestation
         key = (told, kind, said(reading))
         other = seen.setdefault(key, reading)
-        if other is not reading and not _detailed(reading, other):
+        corrects = before is not None and before is not other and _stems(reading) <= _stems(before)
+        if other is not reading and not corrects and not _detailed(reading, other):
             yield reading, other
+
+
+def _stems(reading: etree._Element) -> set[str]:
+    """The manuscripts of a reading, whatever their hand: N for N, N1 and N3.
+
+    A reading of N3 right after that of N is its correction, and stands there even where other witnesses have the same.
+    """
+    return {name.rstrip("0123456789") for name in ids_of(reading.get("wit"))}
 
 
 def _is_pointing(lemma: etree._Element) -> bool:
