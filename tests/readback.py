@@ -141,7 +141,7 @@ def html_entries(page: bytes) -> list[HtmlEntry]:
     return found
 
 
-HIDDEN = ("alt", "sigla", "word", "vh", "marks", "gap", "visually-hidden")
+HIDDEN = ("alt", "sigla", "word", "vh", "marks", "gap", "visually-hidden", "nth")
 
 
 def shown(element: html.HtmlElement) -> str:

@@ -210,7 +210,7 @@ def test_every_code_is_explained(code: str) -> None:
 
 def test_the_apparatus_is_listed_in_two_forms(folder: Path) -> None:
     (folder / "a.xml").write_text(GOOD)
-    assert run("apparatus", "a.xml").stdout == "§ 1\tsun] A C: moon B\n"
+    assert run("apparatus", "a.xml").stdout == "§ 1\tsun] A C; moon B\n"
     row = json.loads(run("apparatus", "a.xml", "--format", "json").stdout)[0]
     assert (row["lemma"], row["file"]) == ({"text": "sun", "witnesses": ["A", "C"]}, "a.xml")
     (folder / "b.xml").write_text("<TEI>")
