@@ -11,23 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from edition.document import load
-from edition.prepare import prepare
+from edition.prepare import Site, prepare
 from edition.web import Extras, Page, SiteInfo, make_site
 from edition.xslt import Transformer
 
 ROOT = Path(__file__).resolve().parents[1]
 GENRES = sorted((Path(__file__).parent / "xslt" / "html" / "genres").glob("*.xml"))
+# A text and its translation, in two files that point at each other
+HYMN = [
+    Path(__file__).parent / "xslt" / "html" / "parallel" / f"{name}.xml" for name in ("hymn", "hymn-english")
+]
 LETTER = ROOT / "tei" / "texts" / "zinoviev-letter.xml"
 # Where tests/install-tools.sh puts what comes from npm
 TOOLS = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tei-edition-tests" / "node_modules"
 
 
 def pages_of(paths: list[Path], transformer: Transformer) -> list[Page]:
-    """Sources as pages, prepared as a build does."""
+    """Sources as pages, prepared as a build does: they know each other's pages by their file names."""
+    links = Site(tuple((path.name, f"{path.stem}.html") for path in paths))
     pages = []
     for path in paths:
         document = load(path, path.parent, path.name)
-        xml = prepare(document, path.stem, transformer)
+        xml = prepare(document, path.stem, transformer, site=links)
         pages.append(Page(path.stem, "text", xml.title, xml.xml, None, path.name, path.read_text("utf-8")))
     return pages
 

@@ -84,6 +84,7 @@
   <xsl:include href="certainty.xsl"/>
   <xsl:include href="calendar.xsl"/>
   <xsl:include href="corpus.xsl"/>
+  <xsl:include href="parallel.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="gaiji.xsl"/>
   <xsl:include href="tagdocs.xsl"/>

@@ -149,6 +149,7 @@
       <xsl:if test="$part eq 1 and ed:this-page()/@pdf">
         <p class="pdf" lang="{$ed:lang}"><a href="{ed:this-page()/@pdf}">{ed:ui('pdf')}</a></p>
       </xsl:if>
+      <xsl:if test="$part eq 1"><xsl:call-template name="ed:beside"/></xsl:if>
     </header>
   </xsl:template>
 
@@ -157,8 +158,8 @@
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <div class="after">
       <xsl:apply-templates select="ed:layers-on($part)" mode="ed:entry"/>
-      <xsl:if test="$part eq 1">
-        <xsl:call-template name="ed:witnesses"/>
+      <xsl:if test="$part eq 1"><xsl:call-template name="ed:witnesses"/></xsl:if>
+      <xsl:if test="$part eq 1 and not(@ed:kind = 'parallel')">
         <xsl:call-template name="ed:principles"/>
         <xsl:call-template name="ed:about"/>
       </xsl:if>

@@ -187,7 +187,7 @@
   <xsl:template name="ed:witness-panel" as="element(h:details)?">
     <xsl:variable name="read" as="xs:string*" select="distinct-values($ed:layers/app/(lem | rdg)/@ed:wits/tokenize(.))"/>
     <xsl:variable name="witnesses" as="element(witness)*" select="//witness[@ed:id = $read]"/>
-    <xsl:if test="exists($witnesses)">
+    <xsl:if test="exists($witnesses) and not(/*/@ed:kind = 'parallel')">
       <xsl:call-template name="ed:panel">
         <xsl:with-param name="key" select="'witnesses'"/>
         <xsl:with-param name="content" as="node()*">

@@ -33,6 +33,16 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- ed:beside: the pages of the edition, with a place or without, to which corresp leads out of this file. -->
+  <xsl:function name="ed:beside" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@corresp and $site and $element[self::TEI or ancestor-or-self::text]">
+      <xsl:variable name="places" as="xs:string*" select="ed:tokens($element/@corresp) ! ed:expand(., $element)[not(starts-with(., '#'))]
+          [key('ed:link', tokenize(., '#')[1], $site)] ! ed:outside-href(., $element)"/>
+      <xsl:if test="exists($places)"><xsl:attribute name="ed:beside" select="$places"/></xsl:if>
+    </xsl:if>
+  </xsl:function>
+
   <!-- A pointer with a private prefix written out (TEI P5, 16.2.3). -->
   <xsl:function name="ed:expand" as="xs:string">
     <xsl:param name="token" as="xs:string"/>

@@ -14,6 +14,7 @@
       'registers': 'Register',
       'pdf': 'Die gedruckte Ausgabe (PDF)',
       'book-pdf': 'Die ganze Ausgabe als Buch (PDF)',
+      'beside': 'Nebeneinander',
       'eds': 'Hg.',
       'in': 'In',
       'cite': 'Diese Seite zitieren',

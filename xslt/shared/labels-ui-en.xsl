@@ -14,6 +14,7 @@
       'registers': 'Registers',
       'pdf': 'The printed edition (PDF)',
       'book-pdf': 'The whole edition as a book (PDF)',
+      'beside': 'Side by side',
       'eds': 'eds.',
       'in': 'In',
       'cite': 'How to cite this page',

@@ -8,7 +8,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 ED = "urn:tei-edition:prepared"
-Kind = Literal["text", "witness", "register"]
+Kind = Literal["text", "witness", "register", "parallel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def site_document(
     info: SiteInfo,
     names: dict[str, Names] | None = None,
     moved: dict[str, list[Moved]] | None = None,
+    beside: dict[str, list[Page]] | None = None,
     css: Iterable[str] = (),
     js: Iterable[str] = (),
 ) -> str:
@@ -84,7 +85,9 @@ def site_document(
 
     <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description date pdf?>
       <editor>…</editor> <css href/> <js href/>
-      <page name kind title href more variants? tei? pdf? source date? part?> <moved from to page?/> </page>
+      <page name kind title href more variants? tei? pdf? source date? part?>
+        <moved from to page?/> <beside title href/>
+      </page>
     </site>
     """
     about: dict[str, str | None] = {
@@ -119,6 +122,10 @@ def site_document(
         places = [
             f"<moved{attributes({'from': m.old, 'to': m.new, 'page': m.page or None})}/>"
             for m in (moved or {}).get(page.name, [])
+        ]
+        places += [
+            f"<beside{attributes({'title': other.title, 'href': f'{other.name}.html'})}/>"
+            for other in (beside or {}).get(page.name, [])
         ]
         lines.append(f"<page{attributes(row)}>{''.join(places)}</page>")
     return "\n".join([*lines, "</site>"])

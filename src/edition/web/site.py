@@ -13,6 +13,7 @@ from edition.findings import Finding
 from edition.web.aliases import moved_places, redirects
 from edition.web.extras import Extras
 from edition.web.model import ED, Names, Page, SiteInfo, site_document
+from edition.web.parallel import parallels
 from edition.web.parts import homes, ids_of, pages_of, with_links, without_doctype
 from edition.web.source import source_pages
 from edition.xslt import Transformation, Transformer, Xml
@@ -37,9 +38,15 @@ def make_site(
     """
     extras = extras or Extras()
     main = stylesheet or extras.stylesheet or resources.path("xslt", "html", "main.xsl")
+    both = parallels(pages, transformer)
+    beside: dict[str, list[Page]] = {}
+    for pair in both:
+        beside.setdefault(pair.left, []).append(pair.page)
+        beside.setdefault(pair.right, []).append(pair.page)
+    pages = [*pages, *(pair.page for pair in both)]
     names = names_of(pages)
     moved = moved_places(extras.aliases, list(names))
-    site = site_document(pages, info, names, moved, extras.css, extras.js)
+    site = site_document(pages, info, names, moved, beside, extras.css, extras.js)
     made: dict[str, str] = {}
     divided: dict[str, dict[str, str]] = {}
     found: list[Finding] = []
@@ -80,7 +87,9 @@ def names_of(pages: Sequence[Page]) -> dict[str, Names]:
             variants = variants.replace("-variants", "--variants")
         entries = re.search(r'<listApp\b[^>]*\stype="[^"]*"[^>]*>\s*<app\b', page.prepared)
         names[page.name] = Names(
-            more, f"{variants}.html" if entries else None, f"tei/{page.name}.html" if page.tei else None
+            more,
+            f"{variants}.html" if entries and page.kind != "parallel" else None,
+            f"tei/{page.name}.html" if page.tei else None,
         )
     return names
 

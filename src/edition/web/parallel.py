@@ -1,0 +1,84 @@
+"""Texts and translations in several files: a page for each two texts that point at each other, in step.
+
+The two prepared texts become one (`xslt/parallel`), which is made into a page like every other: without scripts, from
+the disk, divided where it is long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from edition import resources
+from edition.web.model import Page
+from edition.xslt import Transformer, Xml
+
+BESIDE = re.compile(r'\sed:beside="([^"]*)"')
+TRANSLATION = re.compile(r'<(?:TEI|text|body|div)\b[^>]*\stype="translation"|\srole="translator"')
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts in step: the `page` with both, and the names of the texts on its left and right."""
+
+    page: Page
+    left: str
+    right: str
+
+
+def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
+    """The pages of texts in step, in the order of the texts. Raises `TransformError` when the stylesheet fails."""
+    stylesheet = resources.path("xslt", "parallel", "main.xsl")
+    taken = {page.name.lower() for page in pages}
+    made = []
+    for left, right in pairs(pages):
+        name = free(f"{left.name}-beside-{right.name}", taken)
+        result = transformer.transform(
+            stylesheet,
+            left.prepared,
+            {
+                "other": Xml(right.prepared),
+                "name": name,
+                "left-page": f"{left.name}.html",
+                "right-page": f"{right.name}.html",
+            },
+        )
+        title = f"{left.title} · {right.title}" if left.title != right.title else left.title
+        page = Page(name, "parallel", title, result.output, None, "", date=left.date)
+        made.append(Beside(page, left.name, right.name))
+    return made
+
+
+def pairs(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
+    """Each two texts of which one points at the other by corresp, the original first.
+
+    A text that is marked as a translation (`@type` or an editor's `@role`) stands on the right; else the order is
+    that of the edition.
+    """
+    texts = {f"{page.name}.html": page for page in pages if page.kind != "register"}
+    found: dict[tuple[str, str], tuple[Page, Page]] = {}
+    order = list(texts)
+    for file, page in texts.items():
+        for other in sorted(pointed_at(page.prepared) & texts.keys() - {file}):
+            both = sorted((file, other), key=order.index)
+            both.sort(key=lambda name: bool(TRANSLATION.search(texts[name].prepared)))
+            found.setdefault((both[0], both[1]), (texts[both[0]], texts[both[1]]))
+    return list(found.values())
+
+
+def pointed_at(prepared: str) -> set[str]:
+    """The pages to which a prepared text says that parts of it correspond."""
+    return {
+        place.partition("#")[0] for places in BESIDE.findall(prepared) for place in unescape(places).split()
+    }
+
+
+def free(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is in use; it is in use from now on."""
+    made, n = name, 2
+    while made.lower() in taken:
+        made, n = f"{name}-{n}", n + 1
+    taken.add(made.lower())
+    return made
