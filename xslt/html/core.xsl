@@ -31,6 +31,17 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- A stretch of text that the canonical references address: its number stands before it, a link to cite. -->
+  <xsl:template match="seg[@ed:ref]" priority="1" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="class" select="@type[not(starts-with(., 'ed-'))] ! replace(., '[^\p{L}\p{N}-]+', '-')"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:call-template name="ed:reference"><xsl:with-param name="class" select="'inline'"/></xsl:call-template>
+        <xsl:apply-templates/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <xsl:template match="hi" as="element()">
     <xsl:variable name="classes" as="xs:string*" select="ed:rend-classes(.)"/>
     <xsl:call-template name="ed:wrap">
@@ -104,7 +115,11 @@
         <xsl:with-param name="class" select="local-name(), @unit"/>
         <xsl:with-param name="title" select="string-join((ed:name-of((@unit, local-name())[1]), @n), ' ')"/>
       </xsl:call-template>
-      <xsl:text>{if (@n) then '|' || @n else '|'}</xsl:text>
+      <xsl:text>|</xsl:text>
+      <xsl:choose>
+        <xsl:when test="@ed:ref"><xsl:call-template name="ed:reference"><xsl:with-param name="class" select="'inline'"/></xsl:call-template></xsl:when>
+        <xsl:otherwise>{@n}</xsl:otherwise>
+      </xsl:choose>
     </span>
   </xsl:template>
 
@@ -119,8 +134,53 @@
     </span>
   </xsl:template>
 
+  <!-- Where a block begins, between blocks, and at both ends of a verse there is a new line already; a break that the
+       source marks as hidden is none. Its number stays. -->
+  <xsl:template match="lb[ed:is-silent(.)]" priority="3" as="element()*">
+    <span><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'lb lead', 'nobreak'[current()/@break = 'no' or current()/@type = 'hyphenInWord']"/></xsl:call-template></span>
+    <xsl:if test="not(ancestor::l) and ed:in-lines(.)"><xsl:call-template name="ed:line-number"/></xsl:if>
+  </xsl:template>
+
+  <xsl:function name="ed:is-silent" as="xs:boolean">
+    <xsl:param name="lb" as="element(lb)"/>
+    <xsl:sequence select="tokenize($lb/@rend) = ('hidden', 'none') or exists($lb/parent::*[not(ed:has-words(.))])
+        or ed:at-edge($lb, true()) or (exists($lb/ancestor::l) and ed:at-edge($lb, false()))"/>
+  </xsl:function>
+
+  <!-- Elements that hold blocks and no words of their own. -->
+  <xsl:function name="ed:has-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="empty($element/(self::lg | self::sp | self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::body | self::front | self::back
+        | self::list | self::castList | self::castGroup | self::spGrp | self::table | self::row | self::listBibl | self::group | self::text))"/>
+  </xsl:function>
+
+  <!-- Whether nothing stands before (or after) an element in its block. -->
+  <xsl:function name="ed:at-edge" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:variable name="block" as="xs:boolean" select="exists($node/parent::*[self::p or self::ab or self::l or self::head or self::item or self::cell or self::opener or self::closer or self::salute
+        or self::signed or self::dateline or self::byline or self::trailer or self::titlePart or self::speaker or self::stage or self::address or self::addrLine or self::note or self::postscript or self::line])"/>
+    <xsl:variable name="others" as="node()*" select="if ($before) then $node/preceding-sibling::node()[not(ed:is-nothing(.))][1] else $node/following-sibling::node()[not(ed:is-nothing(.))][1]"/>
+    <xsl:sequence select="empty($others) and ($block or (exists($node/parent::*[ed:has-words(.)]) and not($node/parent::text) and ed:at-edge($node/.., $before)))"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-nothing" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::text()[not(normalize-space())] or self::pb or self::cb or self::gb or self::anchor or self::milestone or self::fw])"/>
+  </xsl:function>
+
+  <!-- Whether the breaks of the text are the lines of its source, not the editor's wish for a new line: some stand within words. -->
+  <xsl:variable name="ed:source-lines" as="xs:boolean" select="exists($ed:root//text//lb[@break = 'no'])"/>
+
+  <!-- Whether the text around is set line by line. -->
+  <xsl:function name="ed:in-lines" as="xs:boolean">
+    <xsl:param name="lb" as="element(lb)"/>
+    <xsl:sequence select="exists($lb/ancestor::*[self::ab or self::head or self::titlePage or self::opener or self::closer or self::address or self::byline
+        or self::signed or self::dateline or self::salute or self::line])"/>
+  </xsl:function>
+
   <!-- A bare lb asks for a new line, and so does any in text that is set line by line. -->
-  <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
+  <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)][not($ed:source-lines and ancestor::p) and not(ancestor::rubric or ancestor::incipit or ancestor::explicit or ancestor::finalRubric)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
       | address//lb | byline//lb | signed//lb | dateline//lb | salute//lb | line//lb" priority="2" as="element()*">
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
@@ -132,15 +192,17 @@
   <xsl:template name="ed:line-break" as="element()*">
     <xsl:if test="@break = 'no'"><span class="hyphen" aria-hidden="true"/></xsl:if>
     <br><xsl:call-template name="ed:attributes"/></br>
+    <xsl:call-template name="ed:line-number"/>
+  </xsl:template>
+
+  <xsl:template name="ed:line-number" as="element(h:span)?">
     <xsl:if test="@n and (number(@n) mod 5 eq 0 or string(number(@n)) eq 'NaN')"><span class="lineno">{@n}</span></xsl:if>
   </xsl:template>
 
   <!-- Notes that are part of the page's own layout; the others are in standOff (see entries.xsl). -->
   <xsl:template match="note" as="element()">
-    <xsl:variable name="place" as="xs:string*" select="tokenize(@place)"/>
     <xsl:call-template name="ed:wrap">
-      <xsl:with-param name="class" select="'note', 'margin'[$place = ('margin', 'marg', 'left', 'right', 'margin-left', 'margin-right',
-          'marginleft', 'marginright', 'top', 'bottom', 'mleft', 'mright', 'opposite')], @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/>
+      <xsl:with-param name="class" select="'note', 'margin'[matches(current()/@place, 'marg|left|right|mleft|mright|opposite|outer|inner|top|bottom', 'i')], @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/>
       <xsl:with-param name="title" select="string-join((ed:ui('note'), @place, @resp ! replace(., '#', '')), ' · ')"/>
     </xsl:call-template>
   </xsl:template>

@@ -65,23 +65,46 @@
 
   <xsl:template name="ed:rows" as="element(h:div)*">
     <xsl:param name="fields" as="element()*" required="yes"/>
-    <xsl:for-each-group select="$fields" group-adjacent="local-name() || ' ' || @type">
+    <xsl:for-each-group select="$fields[ed:says(.)]" group-adjacent="local-name() || ' ' || @type">
       <div>
         <dt lang="{$ed:lang}">
           <xsl:text>{ed:name-of(local-name())}</xsl:text>
-          <xsl:if test="@type[not(starts-with(., 'ed-'))]"><span class="kind"> {replace(@type, '[_-]', ' ')}</span></xsl:if>
+          <xsl:if test="@type[not(starts-with(., 'ed-'))]"><span class="kind"> ({lower-case(replace(replace(@type, '(\p{Ll})(\p{Lu})', '$1 $2'), '[_-]', ' '))})</span></xsl:if>
         </dt>
         <xsl:for-each select="current-group()"><dd><xsl:apply-templates select="." mode="ed:data"/></dd></xsl:for-each>
       </div>
     </xsl:for-each-group>
   </xsl:template>
 
+  <!-- Whether a field has words, a picture or a fact; what is empty needs no label. -->
+  <xsl:function name="ed:says" as="xs:boolean">
+    <xsl:param name="field" as="element()"/>
+    <xsl:sequence select="normalize-space($field) ne '' or exists($field/descendant-or-self::*/@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type'))])
+        or exists($field//(graphic | gap | formula | figure | media | binaryObject))"/>
+  </xsl:function>
+
+  <!-- A year or a day without the zeros that computers need. -->
+  <xsl:function name="ed:short-date" as="xs:string">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:sequence select="replace($date, '^(-?)0+(\d)', '$1$2') => replace('^-', '−')"/>
+  </xsl:function>
+
+  <!-- Whether the words of an element already tell a date: they have its year. -->
+  <xsl:function name="ed:tells" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:sequence select="matches($date, '^-?\d') and matches($words, '(^|\D)' || replace($date, '^-?0*(\d+).*$', '$1') || '(\D|$)')"/>
+  </xsl:function>
+
   <!-- The attributes that say what the content may not. -->
   <xsl:template name="ed:small-facts" as="node()*">
     <xsl:variable name="words" as="xs:string" select="string(.)"/>
     <xsl:variable name="facts" as="xs:string*">
       <xsl:for-each select="@when, @notBefore, @notAfter, @from, @to, @ident, @n, @role, @key, @cert, @status, @unit, @quantity, @reason, @active, @passive, @mutual, @name">
-        <xsl:sequence select=".[not(contains($words, .))] ! (ed:name-of(local-name()) || ' ' || replace(., '#', ''))"/>
+        <xsl:variable name="dated" as="xs:boolean" select="local-name() = ('when', 'notBefore', 'notAfter', 'from', 'to')"/>
+        <xsl:variable name="said" as="xs:boolean" select="contains($words, .) or ($dated and ed:tells($words, .)) or (../@notBefore = ../@notAfter and local-name() = 'notAfter')"/>
+        <xsl:variable name="name" as="xs:string?" select="if (../@notBefore = ../@notAfter and local-name() = 'notBefore' or local-name() = 'role') then () else ed:name-of(local-name())"/>
+        <xsl:sequence select="if ($said) then () else string-join(($name, if ($dated) then ed:short-date(.) else replace(., '#', '')), ' ')"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="exists($facts)"><xsl:text> </xsl:text><span class="facts" lang="{$ed:lang}">({string-join($facts, ', ')})</span></xsl:if>

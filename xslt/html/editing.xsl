@@ -13,7 +13,7 @@
   <xsl:template match="choice | subst | alternation | orderedChoice" as="element()">
     <xsl:variable name="others" as="xs:string*" select="*[@ed:shown = 'false'] ! (ed:name-of(local-name()) || ': ' || normalize-space(.))"/>
     <xsl:call-template name="ed:wrap">
-      <xsl:with-param name="class" select="local-name(), self::choice ! ('choice-' || ed:choice-kind(.))"/>
+      <xsl:with-param name="class" select="local-name(), self::choice ! ('choice-' || ed:choice-kind(.)), 'told'[string-length(current()) gt 120 or current()/expan[@ed:shown = 'true']//ex]"/>
       <xsl:with-param name="title" select="string-join($others, '; ')"/>
       <xsl:with-param name="content" as="node()*"><xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]"/></xsl:with-param>
     </xsl:call-template>

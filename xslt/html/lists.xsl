@@ -102,7 +102,7 @@
   <xsl:template name="ed:parts" as="node()*">
     <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
       <xsl:if test="position() gt 1">
-        <xsl:text>{if (self::date or self::biblScope or self::publisher or self::author or self::editor or self::resp or self::name) then ', ' else '. '}</xsl:text>
+        <xsl:text>{if (self::date or self::biblScope or self::publisher or self::author or self::editor or self::resp or self::name) then ', ' else if (matches(preceding-sibling::*[1], '[.?!]\s*$')) then ' ' else '. '}</xsl:text>
       </xsl:if>
       <xsl:apply-templates select="."/>
     </xsl:for-each>

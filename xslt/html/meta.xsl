@@ -43,11 +43,20 @@
         $facts?inside ! ['citation_inbook_title', .],
         $facts?publisher ! (['citation_publisher', .], ['DC.publisher', .]),
         $facts?rights ! ['DC.rights', .],
+        (if (exists(ed:references-on($part))) then (['citation_firstpage', ed:references-on($part)[1]], ['citation_lastpage', ed:references-on($part)[last()]]) else ()),
         (ed:this-page()/@pdf[$base ne ''] ! ['citation_pdf_url', $base || .]),
         (if ($base ne '') then (['citation_public_url', $base || ed:file-of($part)], ['DC.identifier', $base || ed:file-of($part)]) else ()),
         ['DC.type', 'Text']"/>
     <xsl:for-each select="$rows[.(2) ne '']"><meta name="{.(1)}" content="{.(2)}"/></xsl:for-each>
   </xsl:template>
+
+  <!-- The first and the last canonical reference on a page: of the smallest places that have one. -->
+  <xsl:key name="ed:references-on" match="text//*[@ed:ref][not(.//*[@ed:ref])][not(ancestor::standOff)]" use="ed:part-of(.)"/>
+  <xsl:function name="ed:references-on" as="xs:string*">
+    <xsl:param name="part" as="xs:integer"/>
+    <xsl:variable name="places" as="element()*" select="key('ed:references-on', $part, $ed:root)"/>
+    <xsl:sequence select="$places[1]/@ed:ref/string(), $places[last()]/@ed:ref/string()"/>
+  </xsl:function>
 
   <!-- The same in the vocabulary of schema.org. -->
   <xsl:function name="ed:json-ld" as="xs:string">

@@ -60,6 +60,8 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="locus" mode="ed:data" as="element()"><xsl:apply-templates select="."/></xsl:template>
+
   <xsl:template match="msItem | msItemStruct" mode="ed:data" priority="1" as="element(h:div)">
     <xsl:call-template name="ed:div">
       <xsl:with-param name="content" as="node()*">

@@ -82,6 +82,19 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- A place told by its parts, from the small to the large. -->
+  <xsl:template match="placeName[*[2]][not(text()[normalize-space()])] | residence[*[2]][not(text()[normalize-space()])] | birth[*[2]][not(text()[normalize-space()])]
+      | death[*[2]][not(text()[normalize-space()])]" priority="1" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*">
+        <xsl:for-each select="*">
+          <xsl:if test="position() gt 1">{if (preceding-sibling::*[1][self::date or self::note] or self::note) then ' ' else ', '}</xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- A name taken apart, with nothing between its parts. -->
   <xsl:template match="author[* and not(text()[normalize-space()])] | editor[* and not(text()[normalize-space()])]
       | biblStruct//persName[forename and not(text()[normalize-space()])] | biblStruct//name[forename and not(text()[normalize-space()])]"

@@ -140,11 +140,11 @@
   <xsl:template name="ed:title" as="element(h:header)">
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <header class="{'title', 'later'[$part gt 1]}">
-      <h1>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
-      <xsl:if test="$ed:parts gt 1"><p class="part" lang="{$ed:lang}">{ed:ui('part')} {$part} / {$ed:parts}</p></xsl:if>
-      <xsl:if test="$part eq 1 and normalize-space(@ed:subtitle)"><p class="subtitle">{@ed:subtitle}</p></xsl:if>
+      <h1 dir="auto"><xsl:if test="string-length(@ed:title) gt 70"><xsl:attribute name="class" select="'long'"/></xsl:if>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
+      <xsl:if test="$ed:parts gt 1"><p class="part" lang="{$ed:lang}">{ed:ui('part')} {$part} / {$ed:parts}{string-join(distinct-values(ed:references-on($part)), ' – ')[. ne ''] ! (' · ' || .)}</p></xsl:if>
+      <xsl:if test="$part eq 1 and normalize-space(@ed:subtitle)"><p class="subtitle" dir="auto">{@ed:subtitle}</p></xsl:if>
       <xsl:if test="$part eq 1 and normalize-space(@ed:editors)">
-        <p class="editors" lang="{$ed:lang}">{ed:ui('edited-by')} {replace(@ed:editors, '\s*;\s*', ', ')}</p>
+        <p class="editors" lang="{$ed:lang}">{ed:ui('edited-by')} {ed:names(@ed:editors)}</p>
       </xsl:if>
       <xsl:if test="$part eq 1 and ed:this-page()/@pdf">
         <p class="pdf" lang="{$ed:lang}"><a href="{ed:this-page()/@pdf}">{ed:ui('pdf')}</a></p>
@@ -179,16 +179,22 @@
     <section id="page-cite" class="cite" lang="{$ed:lang}" dir="ltr">
       <h2>{ed:ui('cite')}</h2>
       <p class="citation">
-        <xsl:if test="normalize-space(@ed:editors)">{replace(@ed:editors, '\s*;\s*', ', ')} ({ed:ui('eds')}): </xsl:if>
+        <xsl:if test="normalize-space(@ed:editors)">{ed:names(@ed:editors)} ({ed:ui(if (contains(@ed:editors, ';')) then 'eds' else 'ed')}): </xsl:if>
         <cite><xsl:call-template name="ed:language"/>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</cite>
         <xsl:if test="$site/@title[. ne '' and . ne current()/@ed:title]">. {ed:ui('in')}: <cite>{$site/@title}</cite></xsl:if>
-        <xsl:text>.</xsl:text>
+        <xsl:if test="not(ends-with(normalize-space((if ($site/@title[. ne '' and . ne current()/@ed:title]) then $site/@title else @ed:title)), '.'))">.</xsl:if>
         <xsl:if test="$site/@base ne ''">{' '}{$site/@base}{ed:file-of($part)}</xsl:if>
       </p>
       <xsl:if test="ed:this-page()/@source ne ''"><p class="source">{ed:ui('source-file')}: <xsl:call-template name="ed:source-link"/></p></xsl:if>
       <xsl:if test="$site/@licence ne ''"><p class="licence">{$site/@licence}</p></xsl:if>
     </section>
   </xsl:template>
+
+  <!-- Names as they are read: with commas, or with semicolons where one has a comma in it. -->
+  <xsl:function name="ed:names" as="xs:string">
+    <xsl:param name="names" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize($names, '\s*;\s*'), if (contains($names, ',')) then '; ' else ', ')"/>
+  </xsl:function>
 
   <xsl:template name="ed:source-link" as="element()">
     <xsl:choose>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:ed="urn:tei-edition:prepared"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -45,6 +46,14 @@
           else ($ed:rend-words(lower-case($simple)), 'r-' || replace($simple, '[^\p{L}\p{N}_-]+', '-'))[1]"/>
     </xsl:for-each>
   </xsl:function>
+
+  <!-- A class from the name or type of an element: one that is also the class of a rend word ("s" for a sentence, type="sub") is another. -->
+  <xsl:function name="ed:own-class" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($ed:rend-taken($name)) then 'tei-' || $name else $name"/>
+  </xsl:function>
+  <xsl:variable name="ed:rend-taken" as="map(xs:string, xs:boolean)" select="
+      map:merge(distinct-values($ed:rend-words?* ! tokenize(.))[. ne 'rubric'] ! map { .: true() })"/>
 
   <!-- The declarations of $css that set type and no more: nothing that loads, moves or covers. -->
   <xsl:function name="ed:safe-css" as="xs:string">

@@ -21,7 +21,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="vocal | kinesic | incident | writing | event[ancestor::text]" as="element()">
+  <xsl:template match="vocal | kinesic | incident | writing | event[ancestor::u or parent::p or preceding-sibling::u or following-sibling::u]" as="element()">
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="content" as="node()*">
         <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'['"/></xsl:call-template>

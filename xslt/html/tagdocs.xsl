@@ -35,15 +35,34 @@
       | valList | valItem | attList | classes | content | exemplum | remarks | listRef | moduleRef | elementRef | classRef | macroRef
       | dataRef | specGrpRef | paramList | paramSpec | memberOf | model | modelGrp | modelSequence | outputRendition | constraint
       | altIdent | equiv | datatype | defaultVal | attRef | sequence | alternate | textNode | empty | anyElement | anyAttribute | specList | specDesc" as="element()">
-    <xsl:variable name="name" as="xs:string" select="string-join((local-name(), (@ident, @key, @target, @name)[1]), ' ')"/>
-    <xsl:choose>
-      <xsl:when test="node()">
-        <xsl:call-template name="ed:div">
-          <xsl:with-param name="class" select="'spec', local-name()"/>
-          <xsl:with-param name="content" as="node()*"><span class="kind">{$name} </span><xsl:apply-templates/></xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise><span class="spec"><xsl:if test="@ed:id"><xsl:attribute name="id" select="@ed:id"/></xsl:if><code>{$name}</code></span></xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="class" select="'spec', local-name(), 'leaf'[not(current()/node())]"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:if test="not(self::specList or self::attList or self::specGrp[*])">
+          <span class="kind">
+            <xsl:text>{ed:spec-kind(.)} </xsl:text>
+            <xsl:for-each select="(@ident, @key, @target, @name)[1]"><code>{ed:spec-name(.)}</code></xsl:for-each>
+            <xsl:for-each select="@mode, @usage, @include ! ('only ' || .), @except ! ('without ' || .), @atts">{' '}({.})</xsl:for-each>
+          </span>
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <xsl:apply-templates/>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
+
+  <!-- What a specification is of, in words. -->
+  <xsl:function name="ed:spec-kind" as="xs:string">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="word" as="xs:string" select="ed:ui('spec-' || local-name($spec))"/>
+    <xsl:sequence select="if (starts-with($word, 'spec-')) then ed:name-of(local-name($spec)) else $word"/>
+  </xsl:function>
+
+  <!-- The name of what is specified: an element in its brackets, an attribute with its sign. -->
+  <xsl:function name="ed:spec-name" as="xs:string">
+    <xsl:param name="name" as="attribute()"/>
+    <xsl:sequence select="
+        if ($name/parent::elementSpec or $name/parent::elementRef or $name[parent::specDesc][not(contains(., '.'))]) then '&lt;' || $name || '>'
+        else if ($name/parent::attDef or $name/parent::attRef) then '@' || $name else replace($name, '^#', '')"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -15,7 +15,7 @@
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
     <xsl:param name="title" as="xs:string?"/>
     <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
-    <xsl:variable name="classes" as="xs:string*" select="distinct-values(($class, ed:rend-classes(.))[. ne ''])"/>
+    <xsl:variable name="classes" as="xs:string*" select="distinct-values(($class ! tokenize(.) ! ed:own-class(.), ed:rend-classes(.)))"/>
     <!-- The first of several with one id has it: HTML allows no second. -->
     <xsl:if test="$ids and @ed:id and key('ed:by-id', @ed:id)[1] is ."><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
@@ -54,7 +54,12 @@
 
   <!-- Language and direction of writing. -->
   <xsl:template name="ed:language" as="attribute()*">
-    <xsl:if test="@xml:lang ne ''"><xsl:attribute name="lang" select="ed:language-tag(@xml:lang)"/></xsl:if>
+    <xsl:if test="@xml:lang ne ''">
+      <xsl:variable name="tag" as="xs:string" select="ed:language-tag(@xml:lang)"/>
+      <xsl:attribute name="lang" select="$tag"/>
+      <!-- What browsers cannot know is kept for those who look for it. -->
+      <xsl:if test="not(lower-case($tag) = lower-case(@xml:lang)) and not($ed:two-letters(lower-case(tokenize(@xml:lang, '[-_]')[1])))"><xsl:attribute name="data-lang" select="@xml:lang"/></xsl:if>
+    </xsl:if>
     <xsl:if test="@ed:dir"><xsl:attribute name="dir" select="@ed:dir"/></xsl:if>
   </xsl:template>
 
@@ -68,8 +73,32 @@
     <xsl:sequence select="
         if (starts-with($tag, 'el-grc')) then 'grc'
         else if (not(matches($first, '^([A-Za-z]{2,3}|[xX])$')) or (string-length($first) eq 2 and not(contains($ed:codes, ' ' || lower-case($first) || ' ')))) then ''
-        else string-join(($first, $rest), '-')"/>
+        else string-join(($first, ed:known-subtags($rest)), '-')"/>
   </xsl:function>
+
+  <!-- The further parts of a tag as far as browsers can know them: a script or region that is none is left out, and what follows it. -->
+  <xsl:function name="ed:known-subtags" as="xs:string*">
+    <xsl:param name="parts" as="xs:string*"/>
+    <xsl:iterate select="$parts">
+      <xsl:param name="known" as="xs:string*" select="()"/>
+      <xsl:on-completion select="$known"/>
+      <xsl:choose>
+        <!-- a single letter begins an extension or private use, which may hold anything -->
+        <xsl:when test="matches(., '^[A-Za-z]$')"><xsl:break select="$known, subsequence($parts, count($known) + 1)"/></xsl:when>
+        <xsl:when test="(matches(., '^[A-Za-z]{4}$') and contains($ed:scripts, ' ' || lower-case(.) || ' ')) or matches(., '^([A-Za-z]{2}|[A-Za-z]{3}|[0-9]{3}|[0-9][A-Za-z0-9]{3}|[A-Za-z0-9]{5,8})$')">
+          <xsl:next-iteration><xsl:with-param name="known" select="$known, ."/></xsl:next-iteration>
+        </xsl:when>
+        <xsl:otherwise><xsl:break select="$known"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- The scripts of ISO 15924. -->
+  <xsl:variable name="ed:scripts" as="xs:string" select="' adlm afak aghb ahom arab aran armi armn avst bali bamu bass batk beng bhks blis bopo brah brai bugi buhd cakm cans cari cham cher chrs cirt copt cpmn cprt cyrl cyrs deva diak dogr '
+      || 'dsrt dupl egyd egyh egyp elba elym ethi gara geok geor glag gong gonm goth gran grek gujr gukh guru hanb hang hani hano hans hant hatr hebr hira hluw hmng hmnp hrkt hung inds ital jamo java jpan jurc kali kana kawi khar khmr '
+      || 'khoj kitl kits knda kore kpel krai kthi lana laoo latf latg latn leke lepc limb lina linb lisu loma lyci lydi mahj maka mand mani marc maya medf mend merc mero mlym modi mong moon mroo mtei mult mymr nagm nand narb nbat newa nkdb nkgb nkoo nshu ogam olck onao orkh orya osge osma ougr '
+      || 'palm pauc pcun pelm perm phag phli phlp phlv phnx piqd plrd prti psin qaaa qabx ranj rjng rohg roro runr samr sara sarb saur sgnw shaw shrd shui sidd sidt sind sinh sogd sogo sora soyo sund sunu sylo syrc syre syrj syrn tagb takr tale talu taml tang tavt tayo telu teng tfng tglg thaa thai tibt tirh tnsa todr tols toto tutg '
+      || 'ugar vaii visp vith wara wcho wole xpeo xsux yezi yiii zanb zinh zmth zsye zsym zxxx zyyy zzzz '"/>
 
   <!-- The languages with two letters (ISO 639-1); what is none of them is told to browsers as unknown. -->
   <xsl:variable name="ed:codes" as="xs:string" select="' aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu '
@@ -154,15 +183,20 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether the header declares canonical references. What holds places that have one shows no number of its own. -->
+  <xsl:variable name="ed:canonical" as="xs:boolean" select="exists($ed:root//*[@ed:ref])"/>
+
   <!-- The number of a paragraph or line, in the margin: a link to cite. -->
   <xsl:template name="ed:reference" as="element(h:a)?">
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="ids" as="xs:boolean" tunnel="yes" select="true()"/>
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="$ids and not($in-entry) and @ed:n and @ed:id and (normalize-space(.) or .//(gap | graphic | formula | space | figure | media))">
+    <xsl:variable name="number" as="xs:string?" select="string((@ed:n, @ed:ref/(../@n, tokenize(., '[^\p{L}\p{M}\p{N}]+')[last()])[1])[1])[. ne '']"/>
+    <xsl:if test="$ids and not($in-entry) and $number and @ed:id and not($ed:canonical and not(@ed:ref) and .//*[@ed:ref]) and (normalize-space(.) or self::milestone or .//(gap | graphic | formula | space | figure | media))">
       <a class="{'ref', $class}" href="#{@ed:id}" title="{(@ed:label, @ed:n)[1]}">
+        <xsl:if test="@ed:ref"><xsl:attribute name="data-ref" select="@ed:ref"/></xsl:if>
         <xsl:if test="ed:this-page()/@tei and @ed:at and not(ancestor::*[@ed:file])"><xsl:attribute name="data-line" select="substring-before(@ed:at, ':')"/></xsl:if>
-        <xsl:text>{@ed:n}</xsl:text>
+        <xsl:text>{$number}</xsl:text>
       </a>
     </xsl:if>
   </xsl:template>

@@ -13,6 +13,13 @@
 
   <xsl:key name="ed:xml-id" match="*[@xml:id]" use="string(@xml:id)"/>
 
+  <!-- A canonical reference as a name: "1.12" is ref-1.12. -->
+  <xsl:key name="ed:by-ref" match="*[@ed:ref][not(@xml:id)]" use="ed:ref-name(.)"/>
+  <xsl:function name="ed:ref-name" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'ref-' || replace(normalize-space($element/@ed:ref), '[^\p{L}\p{M}\p{N}._:-]+', '-')"/>
+  </xsl:function>
+
   <!-- How many elements of each name there were so far, in each part of the file: "h-p" counts those of the header. -->
   <xsl:accumulator name="ed:counts" as="map(xs:string, xs:integer)" initial-value="map { }">
     <xsl:accumulator-rule match="*[ed:is-citable(.)]" select="
@@ -23,7 +30,7 @@
   <!-- Which elements are cited by a name of their own. -->
   <xsl:function name="ed:is-citable" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/@xml:id) or $element/(self::div or self::p or self::ab or self::lg or self::l or self::head or self::sp
+    <xsl:sequence select="exists($element/(@xml:id | @ed:ref)) or $element/(self::div or self::p or self::ab or self::lg or self::l or self::head or self::sp
         or self::list or self::item or self::table or self::figure or self::note or self::app or self::entry or self::entryFree
         or self::person or self::place or self::org or self::bibl or self::biblStruct or self::biblFull or self::witness
         or self::pb or self::cb or self::milestone or self::opener or self::closer or self::postscript or self::salute or self::dateline or self::signed
@@ -55,7 +62,8 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- The ed:id of a citable element; of two with the same xml:id the later one gets a number. -->
+  <!-- The ed:id of a citable element: its xml:id, else its canonical reference, else a name from the structure; of two with
+       the same xml:id the later one gets a number. -->
   <xsl:function name="ed:naming" as="attribute(ed:id)?">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="ed:is-citable($element)">
@@ -64,7 +72,9 @@
       <xsl:variable name="count" as="xs:integer" select="($element/accumulator-before('ed:counts'))($key)"/>
       <xsl:variable name="first" as="xs:boolean"
           select="$given ne '' and key('ed:xml-id', string($element/@xml:id), root($element))[1] is $element"/>
-      <xsl:variable name="built" as="xs:string" select="$key || $count"/>
+      <xsl:variable name="reference" as="xs:string?" select="
+          $element[@ed:ref][not(@xml:id)] ! ed:ref-name(.)[key('ed:by-ref', ., root($element))[1] is $element]"/>
+      <xsl:variable name="built" as="xs:string" select="($reference, $key || $count)[1]"/>
       <xsl:attribute name="ed:id" select="
           if ($first) then $given
           else if ($given ne '') then $given || '-again' || $count

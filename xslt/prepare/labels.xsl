@@ -57,6 +57,21 @@
   <xsl:function name="ed:number" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="section" as="xs:string" select="if ($element/ancestor::text) then ed:section-name($element) else ''"/>
+    <xsl:variable name="own" as="attribute()*" select="ed:own-number($element, $section)"/>
+    <!-- The header's own way of citing comes before the toolkit's; a number alone is told with its word, as it would be without. -->
+    <xsl:sequence select="$own[not(self::attribute(ed:label))]"/>
+    <xsl:choose>
+      <xsl:when test="$element/@ed:ref and not($element/@ed:ref = $own[self::attribute(ed:n)])">
+        <xsl:attribute name="ed:label" select="$element/@ed:ref"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$own[self::attribute(ed:label)]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The number and label by the structure of the text. -->
+  <xsl:function name="ed:own-number" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="section" as="xs:string"/>
     <xsl:choose>
       <xsl:when test="$element/(self::p or self::ab)[ed:is-counted($element)]">
         <xsl:variable name="n" as="xs:string" select="string(($element/@n, $element/accumulator-before('ed:paragraph'))[1])"/>
@@ -78,7 +93,8 @@
   <xsl:function name="ed:section-name" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="section" as="element()?" select="$element/ancestor-or-self::*[ed:is-section(.)][1]"/>
-    <xsl:sequence select="if (empty($section) or (count($section/../(div | div1)) = 1)) then ''
+    <xsl:variable name="reference" as="xs:string?" select="$element/ancestor::*[@ed:ref][1]/@ed:ref"/>
+    <xsl:sequence select="if ($reference) then $reference else if (empty($section) or (count($section/../(div | div1)) = 1)) then ''
         else string(($section/@n, $section/accumulator-before('ed:section'))[1])"/>
   </xsl:function>
 
