@@ -226,15 +226,32 @@
     const id = shown && decodeURIComponent(location.hash.slice(1));
     for (const old of document.querySelectorAll(".target")) old.classList.remove("target");
     const target = id && shown.querySelector(`[data-was="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`);
-    if (target) { target.classList.add("target"); target.scrollIntoView(); }
+    if (!target) return;
+    let seen = target; // what is lacking with the paragraphs before it is told there
+    while (seen.hidden && seen.previousElementSibling) seen = seen.previousElementSibling;
+    seen.classList.add("target");
+    seen.scrollIntoView();
   }
   window.addEventListener("hashchange", toTarget);
+
+  /** Of several blocks in which the witness is lacking only the first has the mark. */
+  function tellOnce(copy) {
+    let gap = false;
+    for (const block of copy.querySelectorAll(BLOCKS)) {
+      if (block.querySelector(BLOCKS)) continue;
+      const mark = block.querySelector(".lacking");
+      const words = block.textContent.replace(mark ? mark.textContent : "", "").trim();
+      if (mark && !words && gap) block.hidden = true;
+      if (words || mark) gap = !words;
+    }
+  }
 
   function update() {
     const witness = view.get("witness");
     if (witness && view.get("side").length < 2 && view.get("parallel") !== "on") {
       const copy = rebuilt(witness);
       copy.className = "witness-text";
+      tellOnce(copy);
       showInstead(copy, `${word("text-of")} ${siglum(witness)}`);
     } else if (view.get("side").length < 2 && view.get("parallel") !== "on") showInstead(null);
   }

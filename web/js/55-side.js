@@ -28,7 +28,10 @@
         if (found.has(last)) found.get(last).append(" ", ...cell.childNodes);
         else found.set(last, cell);
       } else if (node.nodeType === Node.TEXT_NODE || node.matches?.(".lacking")) {
-        if (!node.textContent.trim()) return;
+        if (!node.textContent.trim()) { // a line break of the source parts words as well
+          if (node.textContent && found.has(last + 0.5)) found.get(last + 0.5).append(" ");
+          return;
+        }
         if (!found.has(last + 0.5)) found.set(last + 0.5, document.createElement("div"));
         const block = node.parentElement.closest(BLOCKS);
         found.get(last + 0.5).append(block === around ? "" : " ", node.cloneNode(true));
@@ -77,12 +80,15 @@
     return found;
   }
 
+  /** Two gaps are not the same words. */
+  const same = (a, b) => a.word === b.word && a.word !== GAP;
+
   /** The pairs of a longest common subsequence of two lists of words. */
   function common(a, b) {
     let start = 0;
-    while (start < a.length && start < b.length && a[start].word === b[start].word) start += 1;
+    while (start < a.length && start < b.length && same(a[start], b[start])) start += 1;
     let end = 0;
-    while (end < a.length - start && end < b.length - start && a[a.length - 1 - end].word === b[b.length - 1 - end].word) end += 1;
+    while (end < a.length - start && end < b.length - start && same(a[a.length - 1 - end], b[b.length - 1 - end])) end += 1;
     const pairs = [];
     for (let n = 0; n < start; n += 1) pairs.push([n, n]);
     const rows = a.length - start - end;
@@ -91,11 +97,11 @@
       const table = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1));
       for (let i = rows - 1; i >= 0; i -= 1) {
         for (let j = columns - 1; j >= 0; j -= 1) {
-          table[i][j] = a[start + i].word === b[start + j].word ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+          table[i][j] = same(a[start + i], b[start + j]) ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
         }
       }
       for (let i = 0, j = 0; i < rows && j < columns;) {
-        if (a[start + i].word === b[start + j].word) { pairs.push([start + i, start + j]); i += 1; j += 1; }
+        if (same(a[start + i], b[start + j])) { pairs.push([start + i, start + j]); i += 1; j += 1; }
         else if (table[i + 1][j] >= table[i][j + 1]) i += 1;
         else j += 1;
       }
@@ -125,16 +131,19 @@
     }
   }
 
-  /** Compares every cell of a row with the first that is there; a word is marked when it stands in no other, or not in the first. */
+  /** Compares every cell of a row with the first that is there, and where that one has a gap with all before it as well. */
   function compare(row) {
     const present = row.filter((cell) => cell && cell.textContent.trim());
     if (present.length < 2) return;
     const all = present.map(tokens);
     const marked = all.map(() => new Set());
+    const gap = all[0].some((token) => token.word === GAP);
     for (let n = 1; n < all.length; n += 1) {
-      const [left, right] = differing(all[0], all[n]);
-      for (const at of left) marked[0].add(at);
-      for (const at of right) marked[n].add(at);
+      for (let m = 0; m < (gap ? n : 1); m += 1) {
+        const [left, right] = differing(all[m], all[n]);
+        for (const at of left) marked[m].add(at);
+        for (const at of right) marked[n].add(at);
+      }
     }
     present.forEach((cell, n) => mark(cell, all[n].filter((_, at) => marked[n].has(at))));
   }

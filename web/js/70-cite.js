@@ -57,7 +57,7 @@
     const shown = document.createElement("p");
     shown.textContent = text;
     const row = document.createElement("p");
-    row.append(button(`${word("copy")}: ${word("cite-this")}`, text), button(`${word("copy")}: ${word("link-here")}`, address));
+    row.append(button(word("copy-citation"), text), button(word("copy-address"), address));
     const words = document.getElementById("page-words");
     if (words.dataset.tei && reference.dataset.line) {
       const link = document.createElement("a");

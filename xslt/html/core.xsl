@@ -169,8 +169,15 @@
     <xsl:sequence select="exists($node[self::text()[not(normalize-space())] or self::pb or self::cb or self::gb or self::anchor or self::milestone or self::fw])"/>
   </xsl:function>
 
-  <!-- Whether the breaks of the text are the lines of its source, not the editor's wish for a new line: some stand within words. -->
+  <!-- Whether the breaks of a text, or of one paragraph, are the lines of its source and not the editor's wish for a new line:
+       some stand within words; or they stand after a full line each. -->
   <xsl:variable name="ed:source-lines" as="xs:boolean" select="exists($ed:root//text//lb[@break = 'no'])"/>
+  <xsl:function name="ed:has-full-lines" as="xs:boolean" cache="yes">
+    <xsl:param name="paragraph" as="element(p)"/>
+    <xsl:variable name="breaks" as="xs:integer" select="count($paragraph//lb)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($paragraph)"/>
+    <xsl:sequence select="$breaks ge 2 and string-length($words) idiv ($breaks + 1) ge (if (matches($words, '\p{Lo}{12}') and matches($words, '[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}]')) then 20 else 36)"/>
+  </xsl:function>
 
   <!-- Whether the text around is set line by line. -->
   <xsl:function name="ed:in-lines" as="xs:boolean">
@@ -180,7 +187,7 @@
   </xsl:function>
 
   <!-- A bare lb asks for a new line, and so does any in text that is set line by line. -->
-  <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)][not($ed:source-lines and ancestor::p) and not(ancestor::rubric or ancestor::incipit or ancestor::explicit or ancestor::finalRubric)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
+  <xsl:template match="lb[not(@n or @break or @ed or @edRef or @facs)][not(ancestor::p[$ed:source-lines or ed:has-full-lines(.)]) and not(ancestor::rubric or ancestor::incipit or ancestor::explicit or ancestor::finalRubric)] | ab//lb | head//lb | titlePage//lb | opener//lb | closer//lb
       | address//lb | byline//lb | signed//lb | dateline//lb | salute//lb | line//lb" priority="2" as="element()*">
     <xsl:param name="in-entry" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>

@@ -102,7 +102,7 @@
     <xsl:variable name="facts" as="xs:string*">
       <xsl:for-each select="@when, @notBefore, @notAfter, @from, @to, @ident, @n, @role, @key, @cert, @status, @unit, @quantity, @reason, @active, @passive, @mutual, @name">
         <xsl:variable name="dated" as="xs:boolean" select="local-name() = ('when', 'notBefore', 'notAfter', 'from', 'to')"/>
-        <xsl:variable name="said" as="xs:boolean" select="contains($words, .) or ($dated and ed:tells($words, .)) or (../@notBefore = ../@notAfter and local-name() = 'notAfter')"/>
+        <xsl:variable name="said" as="xs:boolean" select="contains($words, .) or (local-name() = 'key' and normalize-space($words)) or (local-name() = ('quantity', 'unit') and matches($words, '\d')) or ($dated and ed:tells($words, .)) or (../@notBefore = ../@notAfter and local-name() = 'notAfter')"/>
         <xsl:variable name="name" as="xs:string?" select="if (../@notBefore = ../@notAfter and local-name() = 'notBefore' or local-name() = 'role') then () else ed:name-of(local-name())"/>
         <xsl:sequence select="if ($said) then () else string-join(($name, if ($dated) then ed:short-date(.) else replace(., '#', '')), ' ')"/>
       </xsl:for-each>
@@ -115,7 +115,7 @@
     <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
     <xsl:variable name="facts" as="xs:string*">
       <xsl:for-each select="@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type'))]">
-        <xsl:sequence select="ed:name-of(local-name()) || ' ' || ."/>
+        <xsl:sequence select="if (local-name() = 'value' and count(../@*[namespace-uri() eq '']) eq 1) then string() else ed:name-of(local-name()) || ' ' || ."/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:element name="{if ($href) then 'a' else 'span'}">

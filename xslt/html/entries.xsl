@@ -55,6 +55,8 @@
       <xsl:text> </xsl:text>
       <xsl:element name="{if (ed:has-block($content)) then 'div' else 'span'}">
         <xsl:attribute name="class" select="'body'"/>
+        <!-- Notes to a text that runs from right to left are often in another language, and do not say so. -->
+        <xsl:if test="/*/@ed:dir = 'rtl' and not(@xml:lang)"><xsl:attribute name="dir" select="'auto'"/></xsl:if>
         <xsl:call-template name="ed:language"/>
         <xsl:if test="normalize-space(@ed:text-of-lemma)"><span class="lemma">{(@ed:short, @ed:text-of-lemma)[1]}</span>{$ed:after-lemma}{' '}</xsl:if>
         <xsl:sequence select="$content"/>

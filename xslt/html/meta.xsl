@@ -78,7 +78,7 @@
   <!-- The words that scripts put on the page. -->
   <xsl:template name="ed:words-for-scripts" as="element(h:div)">
     <div id="page-words" hidden="" lang="{$ed:lang}">
-      <xsl:for-each select="'close', 'copy', 'copied', 'cite-this', 'link-here', 'tei-here', 'text-of', 'not-in', 'lacking', 'differs', 'edited-text', 'back-to-text', 'side-by-side', 'choose-two', 'parallel', 'without-counterpart', 'shown-entries'">
+      <xsl:for-each select="'close', 'copied', 'cite-this', 'copy-citation', 'copy-address', 'tei-here', 'text-of', 'not-in', 'lacking', 'differs', 'edited-text', 'back-to-text', 'side-by-side', 'choose-two', 'parallel', 'without-counterpart', 'shown-entries'">
         <xsl:attribute name="data-{.}" select="ed:ui(.)"/>
       </xsl:for-each>
       <xsl:if test="ed:this-page()/@tei"><xsl:attribute name="data-tei" select="ed:this-page()/@tei"/></xsl:if>

@@ -53,9 +53,10 @@
       </p>
       <xsl:if test="text()[normalize-space()]"><p><xsl:apply-templates select="text()"/></p></xsl:if>
       <xsl:variable name="rest" as="element()*" select="* except ($name, linkGrp[@type = 'ed-mentions'], person, place, org, listPlace, listPerson, listOrg)"/>
-      <xsl:if test="$rest">
+      <xsl:if test="$rest[not(self::note)]">
         <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$rest"/></xsl:call-template></dl>
       </xsl:if>
+      <xsl:if test="$rest and not($rest[not(self::note)])"><xsl:for-each select="$rest"><div class="only"><xsl:apply-templates select="." mode="ed:data"/></div></xsl:for-each></xsl:if>
       <xsl:apply-templates select="place | person | org | listPlace | listPerson | listOrg"/>
       <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']"/>
     </div>

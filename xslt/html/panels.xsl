@@ -68,6 +68,10 @@
         </xsl:call-template>
         <xsl:call-template name="ed:page-controls"><xsl:with-param name="text" select="$text"/></xsl:call-template>
         <xsl:call-template name="ed:stage-controls"/>
+        <xsl:call-template name="ed:controls">
+          <xsl:with-param name="key" select="'beside-which'"/>
+          <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:beside-menu"/></xsl:with-param>
+        </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

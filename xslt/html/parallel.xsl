@@ -9,11 +9,19 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- On the page of a text: a link to the page with both. -->
-  <xsl:template name="ed:beside" as="element(h:p)*">
-    <xsl:for-each select="ed:this-page()/ed:beside">
-      <p class="pdf" lang="{$ed:lang}">{ed:ui('beside')}: <a href="{@href}">{@title}</a></p>
+  <!-- On the page of a text: a link to the page with both; where there are many, in a menu. -->
+  <xsl:template name="ed:beside" as="element(h:p)?">
+    <xsl:for-each select="ed:this-page()/ed:beside[last() eq 1]">
+      <p class="pdf" lang="{$ed:lang}"><a href="{@href}">{ed:ui('beside')}</a></p>
     </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="ed:beside-menu" as="element(h:ul)?">
+    <xsl:if test="ed:this-page()/ed:beside">
+      <ul class="others">
+        <xsl:for-each select="ed:this-page()/ed:beside"><li><a href="{@href}">{@title}</a></li></xsl:for-each>
+      </ul>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="body[div/@type = 'ed-row']" priority="2" as="element(h:table)">

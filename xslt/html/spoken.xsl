@@ -15,7 +15,7 @@
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="as" select="'p'"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:if test="$speaker"><span class="who">{(ed:plain($person/(persName, name, label)[1])[. ne ''], @ed:label, $speaker)[1]}</span><xsl:text> </xsl:text></xsl:if>
+        <xsl:if test="$speaker"><span class="who">{(ed:plain($person/(persName, name, label)[1])[. ne ''], $speaker)[1]}</span><xsl:text> </xsl:text></xsl:if>
         <xsl:apply-templates/>
       </xsl:with-param>
     </xsl:call-template>

@@ -175,6 +175,17 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- White space beside a break within a word is the encoder's (TEI P5, 3.11.3). -->
+  <xsl:template match="text()[following-sibling::node()[1][@break = 'no'] or preceding-sibling::node()[1][@break = 'no']]" priority="1" as="node()?">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="before" as="xs:string" select="if (preceding-sibling::node()[1]/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
+    <xsl:variable name="words" as="xs:string" select="if (following-sibling::node()[1]/@break = 'no') then replace($before, '\s+$', '') else $before"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="text()" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
     <xsl:choose>

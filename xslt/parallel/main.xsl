@@ -28,7 +28,7 @@
 
   <xsl:template match="/" as="element(TEI)">
     <xsl:variable name="roots" as="element()+" select="$ed:left/*, $ed:right/*"/>
-    <xsl:variable name="titles" as="xs:string+" select="distinct-values($roots/@ed:title)"/>
+    <xsl:variable name="titles" as="xs:string+" select="if (starts-with($roots[2]/@ed:title, $roots[1]/@ed:title)) then $roots[2]/@ed:title else $roots/@ed:title"/>
     <TEI>
       <xsl:copy-of select="*/(@xml:lang, @ed:ui-lang, @ed:apparatus-lang)"/>
       <xsl:attribute name="ed:name" select="$name"/>

@@ -72,12 +72,20 @@ class Moved:
     page: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A text that can be read beside another: its title, and the name of the page with both."""
+
+    title: str
+    page: str
+
+
 def site_document(
     pages: Sequence[Page],
     info: SiteInfo,
     names: dict[str, Names] | None = None,
     moved: dict[str, list[Moved]] | None = None,
-    beside: dict[str, list[Page]] | None = None,
+    beside: dict[str, list[Other]] | None = None,
     css: Iterable[str] = (),
     js: Iterable[str] = (),
 ) -> str:
@@ -124,7 +132,7 @@ def site_document(
             for m in (moved or {}).get(page.name, [])
         ]
         places += [
-            f"<beside{attributes({'title': other.title, 'href': f'{other.name}.html'})}/>"
+            f"<beside{attributes({'title': other.title, 'href': f'{other.page}.html'})}/>"
             for other in (beside or {}).get(page.name, [])
         ]
         lines.append(f"<page{attributes(row)}>{''.join(places)}</page>")

@@ -45,7 +45,7 @@ def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
                 "right-page": f"{right.name}.html",
             },
         )
-        title = f"{left.title} · {right.title}" if left.title != right.title else left.title
+        title = right.title if right.title.startswith(left.title) else f"{left.title} · {right.title}"
         page = Page(name, "parallel", title, result.output, None, "", date=left.date)
         made.append(Beside(page, left.name, right.name))
     return made

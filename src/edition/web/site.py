@@ -12,7 +12,7 @@ from edition.checks.aliases import missing_targets
 from edition.findings import Finding
 from edition.web.aliases import moved_places, redirects
 from edition.web.extras import Extras
-from edition.web.model import ED, Names, Page, SiteInfo, site_document
+from edition.web.model import ED, Names, Other, Page, SiteInfo, site_document
 from edition.web.parallel import parallels
 from edition.web.parts import homes, ids_of, pages_of, with_links, without_doctype
 from edition.web.source import source_pages
@@ -39,10 +39,11 @@ def make_site(
     extras = extras or Extras()
     main = stylesheet or extras.stylesheet or resources.path("xslt", "html", "main.xsl")
     both = parallels(pages, transformer)
-    beside: dict[str, list[Page]] = {}
+    beside: dict[str, list[Other]] = {}
+    titles = {page.name: page.title for page in pages}
     for pair in both:
-        beside.setdefault(pair.left, []).append(pair.page)
-        beside.setdefault(pair.right, []).append(pair.page)
+        beside.setdefault(pair.left, []).append(Other(titles[pair.right], pair.page.name))
+        beside.setdefault(pair.right, []).append(Other(titles[pair.left], pair.page.name))
     pages = [*pages, *(pair.page for pair in both)]
     names = names_of(pages)
     moved = moved_places(extras.aliases, list(names))
