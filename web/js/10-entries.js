@@ -31,5 +31,16 @@
     }
   }
 
+  /* What a siglum stands for is told once a page, in the choice of witnesses, and put on each siglum when one points at it. */
+  function tell(event) {
+    const link = event.target instanceof Element ? event.target.closest(".sigla a") : null;
+    if (!link || link.title) return;
+    const id = decodeURIComponent(link.hash.slice(1));
+    const option = document.querySelector(`[data-key="witness"] option[value="${CSS.escape(id)}"]`);
+    if (option) link.title = option.title;
+  }
+  document.addEventListener("mouseover", tell);
+  document.addEventListener("focusin", tell);
+
   Object.assign(window.edition, { entriesOf: entriesOf, copyOf: copyOf, light: light });
 })();

@@ -35,7 +35,7 @@
   </xsl:template>
 
   <xsl:template match="app" mode="ed:entry" as="element(h:li)">
-    <li class="{'entry', @ed:type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))}" id="{@ed:id}" data-n="{@ed:n}">
+    <li class="{'entry', @ed:type[. ne ''] ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))}" id="{@ed:id}">
       <xsl:call-template name="ed:entry-attributes"/>
       <xsl:call-template name="ed:entry-witnesses"/>
       <xsl:call-template name="ed:place"/>
@@ -49,7 +49,7 @@
 
   <xsl:template match="listAnnotation/note | listAnnotation/annotation" mode="ed:entry" as="element(h:li)">
     <xsl:variable name="content" as="node()*"><xsl:call-template name="ed:note-content"/></xsl:variable>
-    <li class="{'entry', 'note', @type}" id="{@ed:id}" data-n="{@ed:n}">
+    <li class="{'entry', 'note', @type}" id="{@ed:id}">
       <xsl:call-template name="ed:entry-attributes"/>
       <xsl:call-template name="ed:place"/>
       <xsl:text> </xsl:text>
@@ -71,7 +71,6 @@
   <!-- Where the entry belongs, and the witnesses there when they are others than at the entry before. -->
   <xsl:template name="ed:entry-attributes" as="attribute()*">
     <xsl:variable name="before" as="xs:string?" select="preceding-sibling::*[1]/@ed:present"/>
-    <xsl:if test="@ed:block"><xsl:attribute name="data-block" select="@ed:block"/></xsl:if>
     <xsl:if test="@ed:present[. ne ''] and not(@ed:present = $before)">
       <xsl:attribute name="data-present" select="ed:sigla(tokenize(@ed:present))"/>
     </xsl:if>

@@ -159,7 +159,7 @@
       <span class="sigla">
         <xsl:for-each select="$known">
           <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
-          <a href="{ed:address($entry, .)}" title="{substring(ed:plain(.), 1, 160)}">{@ed:siglum}</a>
+          <a href="{ed:address($entry, .)}">{@ed:siglum}</a>
         </xsl:for-each>
         <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
       </span>

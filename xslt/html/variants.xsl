@@ -55,7 +55,7 @@
               <thead><tr>
                 <xsl:for-each select="'number', 'place-of', 'lemma', 'readings', 'kind'"><th scope="col" data-sort="{.}">{ed:ui('column-' || .)}</th></xsl:for-each>
               </tr></thead>
-              <tbody><xsl:apply-templates select="$entries" mode="ed:row"/></tbody>
+              <tbody><xsl:for-each select="$ed:root/*"><xsl:call-template name="ed:language"/></xsl:for-each><xsl:apply-templates select="$entries" mode="ed:row"/></tbody>
             </table>
           </div>
           <xsl:if test="$last gt 1">
@@ -68,17 +68,22 @@
     </html>
   </xsl:template>
 
+  <!-- The language of the cells that are not the text's, where it is another. -->
+  <xsl:variable name="ed:ui-cell" as="attribute()*">
+    <xsl:if test="not($ed:root/*/@xml:lang = $ed:lang)"><xsl:attribute name="lang" select="$ed:lang"/></xsl:if>
+    <xsl:if test="$ed:root/*/@ed:dir = 'rtl'"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
+  </xsl:variable>
+
   <xsl:mode name="ed:row" on-no-match="fail"/>
   <xsl:template match="app" mode="ed:row" as="element(h:tr)">
-    <xsl:variable name="text-lang" as="attribute()*"><xsl:for-each select="/*"><xsl:call-template name="ed:language"/></xsl:for-each></xsl:variable>
     <tr>
       <td>{@ed:n}</td>
-      <td><a href="{ed:file-of(ed:part-of(.))}#{@ed:id}">{(@ed:label, @ed:n)[normalize-space()][1]}</a></td>
-      <td><xsl:sequence select="$text-lang"/><xsl:apply-templates select="lem" mode="ed:row"/></td>
-      <td><xsl:sequence select="$text-lang"/>
+      <td><xsl:sequence select="$ed:ui-cell"/><a href="{ed:file-of(ed:part-of(.))}#{@ed:id}">{(@ed:label, @ed:n)[normalize-space()][1]}</a></td>
+      <td><xsl:apply-templates select="lem" mode="ed:row"/></td>
+      <td>
         <xsl:for-each select="rdg"><xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if><xsl:apply-templates select="." mode="ed:row"/></xsl:for-each>
       </td>
-      <td>{string-join(distinct-values((@type, rdg/@type, rdg/@cause, rdg/@ed:group) ! tokenize(.)) ! replace(., '[_-]', ' '), ', ')}</td>
+      <td><xsl:sequence select="$ed:ui-cell"/>{string-join(distinct-values((@type, rdg/@type, rdg/@cause, rdg/@ed:group) ! tokenize(.)) ! replace(., '[_-]', ' '), ', ')}</td>
     </tr>
   </xsl:template>
   <xsl:template match="lem | rdg" mode="ed:row" as="node()*">
