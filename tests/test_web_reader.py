@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from browser import GENRES, LETTER, TOOLS, served, write_site
+from browser import GENRES, LETTER, TOOLS, chromium, served, write_site
 from edition.attestation import declared, witness_text
 from edition.document import load
 from edition.xslt import Transformer
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 WITNESSES = [
     w for w, e in declared(load(LETTER, LETTER.parent, "x").root).items() if not e.tag.endswith("listWit")
 ]
@@ -31,15 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests of this file."""
-    import shutil
-
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs chromium")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -263,6 +255,9 @@ def test_a_text_of_another_kind_is_whole_without_scripts_and_on_a_phone(
     window = context.new_page()
     window.goto(f"{site.as_uri()}/{name}.html")
     words = {
+        "canon": "nox tenet ipsum",
+        "description": "Three boats were lost",
+        "page": "船は帰らない",
         "drama": "Then put out the lamp",
         "dictionary": "a pole that carries",
         "inscription": "τύχῃ",

@@ -227,8 +227,9 @@
     for (const old of document.querySelectorAll(".target")) old.classList.remove("target");
     const target = id && shown.querySelector(`[data-was="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`);
     if (!target) return;
-    let seen = target; // what is lacking with the paragraphs before it is told there
-    while (seen.hidden && seen.previousElementSibling) seen = seen.previousElementSibling;
+    const before = [...shown.querySelectorAll(BLOCKS)].filter((b) => b === target || b.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING);
+    // what is lacking with the paragraphs before it is told there
+    const seen = target.hidden ? before.reverse().find((block) => !block.hidden && !block.contains(target)) || shown : target;
     seen.classList.add("target");
     seen.scrollIntoView();
   }

@@ -23,8 +23,13 @@
   }
 
   function textOf(reference, address) {
-    const plain = citation ? citation.textContent.replace(/\s+/g, " ").trim().replace(/\s*(https?:\S+)?$/, "") : document.title;
-    return `${plain.replace(/\.$/, "")}, ${reference.title || reference.textContent}. ${address}`;
+    const place = reference.title || reference.textContent;
+    if (!citation) return `${document.title}, ${place}. ${address}`;
+    const copy = citation.cloneNode(true);
+    const work = copy.querySelector("cite"); // the place belongs to the text, not to the edition in which it stands
+    work.append(`, ${place}`);
+    const plain = copy.textContent.replace(/\s+/g, " ").trim().replace(/\s*(https?:\S+)?$/, "");
+    return `${plain.replace(/\.$/, "")}. ${address}`;
   }
 
   function button(label, text) {
