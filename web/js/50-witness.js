@@ -229,7 +229,7 @@
     if (!target) return;
     const before = [...shown.querySelectorAll(BLOCKS)].filter((b) => b === target || b.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING);
     // what is lacking with the paragraphs before it is told there
-    const seen = target.hidden ? before.reverse().find((block) => !block.hidden && !block.contains(target)) || shown : target;
+    const seen = target.hidden ? before.reverse().find((block) => block.getClientRects().length && !block.contains(target) && !block.querySelector(BLOCKS)) || shown : target;
     seen.classList.add("target");
     seen.scrollIntoView();
   }
