@@ -54,6 +54,7 @@
   <xsl:include href="functions.xsl"/>
   <xsl:include href="rendition.xsl"/>
   <xsl:include href="wrap.xsl"/>
+  <xsl:include href="language.xsl"/>
   <xsl:include href="parts.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="meta.xsl"/>

@@ -81,11 +81,35 @@ _REGIONS = (
     "va vc ve vg vi vn vu wf ws yd ye yt yu za zm zr zw "
 )
 REGIONS = frozenset(_REGIONS.split())
+_SCRIPTS = (
+    "adlm afak aghb ahom arab aran armi armn avst bali bamu bass batk beng bhks blis bopo brah brai bugi buhd "
+    "cakm cans cari cham cher chrs cirt copt cpmn cprt cyrl cyrs deva diak dogr dsrt dupl egyd egyh egyp elba "
+    "elym ethi gara geok geor glag gong gonm goth gran grek gujr gukh guru hanb hang hani hano hans hant hatr "
+    "hebr hira hluw hmng hmnp hrkt hung inds ital jamo java jpan jurc kali kana kawi khar khmr khoj kitl kits "
+    "knda kore kpel krai kthi lana laoo latf latg latn leke lepc limb lina linb lisu loma lyci lydi mahj maka "
+    "mand mani marc maya medf mend merc mero mlym modi mong moon mroo mtei mult mymr nagm nand narb nbat newa "
+    "nkdb nkgb nkoo nshu ogam olck onao orkh orya osge osma ougr palm pauc pcun pelm perm phag phli phlp phlv "
+    "phnx piqd plrd prti psin qaaa qabx ranj rjng rohg roro runr samr sara sarb saur sgnw shaw shrd shui sidd "
+    "sidt sind sinh sogd sogo sora soyo sund sunu sylo syrc syre syrj syrn tagb takr tale talu taml tang tavt "
+    "tayo telu teng tfng tglg thaa thai tibt tirh tnsa todr tols toto tutg ugar vaii visp vith wara wcho wole "
+    "xpeo xsux yezi yiii zanb zinh zmth zsye zsym zxxx zyyy zzzz"
+)
+# ISO 15924
+SCRIPTS = frozenset(_SCRIPTS.split())
+MEANT_SCRIPTS = {
+    "cryl": "Cyrl",
+    "lati": "Latn",
+    "latt": "Latn",
+    "grec": "Grek",
+    "gree": "Grek",
+    "syri": "Syrc",
+    "hebw": "Hebr",
+}
 tagged = carrying((XML_LANG, "mainLang"))
 
 
 def check_languages(document: Document) -> list[Finding]:
-    """Tags that are none (ED421), and codes that name no language or region or have a shorter form (ED422)."""
+    """Tags that are none (ED421), and codes that name no language, script or region or have a shorter form (ED422)."""
     found = []
     reported: set[str] = set()
     for element in tagged(document.root):
@@ -121,6 +145,10 @@ def judge(tag: str) -> tuple[str, str]:
         return "ED422", f"there is no language {language}" + (f"; write {meant}{rest}" if meant else "")
     if len(language) in (4, 5, 6, 7, 8):
         return "ED422", f"there is no language {language}; codes have two or three letters"
+    script = (match["script"] or "").lower()[1:]
+    if script and script not in SCRIPTS:
+        hint = f"; write {MEANT_SCRIPTS[script]}" if script in MEANT_SCRIPTS else ""
+        return "ED422", f"there is no script {script.title()}{hint}"
     region = (match["region"] or "").lower()[1:]
     if len(region) == 2 and region not in REGIONS:
         hint = "; write GB for the United Kingdom" if region == "uk" else ""
