@@ -31,6 +31,12 @@
     }
   }
 
+  /* Those who listen hear the entry with its mark. */
+  for (const mark of document.querySelectorAll(".app-ref")) {
+    const id = decodeURIComponent(mark.hash.slice(1));
+    if (document.getElementById(id)) mark.setAttribute("aria-describedby", id);
+  }
+
   /* What a siglum stands for is told once a page, in the choice of witnesses, and put on each siglum when one points at it. */
   function tell(event) {
     const link = event.target instanceof Element ? event.target.closest(".sigla a") : null;

@@ -48,7 +48,6 @@
       <xsl:variable name="first" as="xs:boolean" select="key('ed:end', @ed:entry)[not(ancestor::lem[ancestor::standOff])][1] is ."/>
       <a class="app-ref in-{$entry/@ed:layer}" href="{ed:address(., $entry)}"
           aria-label="{ed:layer-title($entry/@ed:layer)} {($entry/@ed:mark, $entry/@ed:n)[1]}">
-        <xsl:if test="ed:part-of(.) eq ed:part-of($entry)"><xsl:attribute name="aria-describedby" select="@ed:entry"/></xsl:if>
         <xsl:if test="$first"><xsl:attribute name="id" select="'at-' || @ed:entry"/></xsl:if>
         <xsl:text>{ed:entry-mark($entry)}</xsl:text>
       </a>
