@@ -33,7 +33,6 @@ PAGES = {
     "both forms": ("edition/zinoviev-letter.html?forms=on&abbr=on&present=on", ""),
     "table of variants": ("edition/zinoviev-letter-variants.html", "click .sortable th:nth-child(3) button"),
     "transcription": ("edition/ru.html", ""),
-    "text and witness in step": ("edition/zinoviev-letter-beside-de.html", ""),
     "telegram with its card": ("edition/1935-01-01-green.html", ""),
     "persons": ("edition/persons.html", ""),
     "bibliography": ("edition/bibl.html", ""),

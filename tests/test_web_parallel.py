@@ -29,7 +29,14 @@ def pages() -> list[Page]:
 def both(pages: list[Page]) -> etree._Element:
     """The prepared text with both."""
     with Transformer() as transformer:
-        return etree.fromstring(parallels(pages, transformer)[0].page.prepared)
+        return in_step(pages, transformer)
+
+
+def in_step(pages: list[Page], transformer: Transformer) -> etree._Element:
+    """The one page with both texts, as prepared TEI."""
+    page = parallels(pages, transformer)[0].page
+    assert page is not None
+    return etree.fromstring(page.prepared)
 
 
 def cells(root: etree._Element) -> list[tuple[str, str]]:
@@ -105,8 +112,21 @@ def test_a_pointer_to_the_whole_text_is_enough(tmp_path: Path, transformer: Tran
     paths = [tmp_path / "a.xml", tmp_path / "b.xml"]
     paths[0].write_text(shape.format("la", "", "Unum.", "Duo."), "utf-8")
     paths[1].write_text(shape.format("en", ' corresp="a.xml"', "One.", "Two."), "utf-8")
-    found = parallels(pages_of(paths, transformer), transformer)
-    assert cells(etree.fromstring(found[0].page.prepared)) == [("Unum.", "One."), ("Duo.", "Two.")]
+    assert cells(in_step(pages_of(paths, transformer), transformer)) == [("Unum.", "One."), ("Duo.", "Two.")]
+
+
+def test_a_fragment_that_points_at_the_whole_is_linked_and_not_set_beside_it(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """One stretch over against another of a different shape is not in step."""
+    shape = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{}"><teiHeader/><text><body><div{}>{}</div></body></text></TEI>'
+    paths = [tmp_path / "whole.xml", tmp_path / "part.xml"]
+    paths[0].write_text(shape.format("la", ' xml:id="all"', "<p>Unum.</p><p>Duo.</p><p>Tria.</p>"), "utf-8")
+    paths[1].write_text(shape.format("en", ' corresp="whole.xml#all"', "<p>Two.</p>"), "utf-8")
+    site = write_site(tmp_path / "site", paths, transformer)
+    assert not list(site.glob("*-beside-*"))
+    html = (site / "part.html").read_text("utf-8")
+    assert re.search(r'Corresponding text: <a href="whole.html">', html)
 
 
 def test_the_pages_of_both_texts_lead_to_it_without_scripts(tmp_path: Path, transformer: Transformer) -> None:

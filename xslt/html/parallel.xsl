@@ -12,14 +12,19 @@
   <!-- On the page of a text: a link to the page with both; where there are many, in a menu. -->
   <xsl:template name="ed:beside" as="element(h:p)?">
     <xsl:for-each select="ed:this-page()/ed:beside[last() eq 1]">
-      <p class="pdf" lang="{$ed:lang}"><a href="{@href}">{ed:ui('beside')}</a></p>
+      <p class="pdf" lang="{$ed:lang}">
+        <xsl:choose>
+          <xsl:when test="@apart">{ed:ui('corresponds')}: <a href="{@href}">{@title}</a></xsl:when>
+          <xsl:otherwise><a href="{@href}">{ed:ui('beside')}</a></xsl:otherwise>
+        </xsl:choose>
+      </p>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="ed:beside-menu" as="element(h:ul)?">
-    <xsl:if test="ed:this-page()/ed:beside">
+    <xsl:if test="ed:this-page()/ed:beside[not(@apart)]">
       <ul class="others">
-        <xsl:for-each select="ed:this-page()/ed:beside"><li><a href="{@href}">{@title}</a></li></xsl:for-each>
+        <xsl:for-each select="ed:this-page()/ed:beside[not(@apart)]"><li><a href="{@href}">{@title}</a></li></xsl:for-each>
       </ul>
     </xsl:if>
   </xsl:template>

@@ -34,6 +34,8 @@
       <xsl:attribute name="ed:name" select="$name"/>
       <xsl:attribute name="ed:kind" select="'parallel'"/>
       <xsl:attribute name="ed:title" select="string-join($titles, ' · ')"/>
+      <!-- One stretch over against another of a different shape is not in step. -->
+      <xsl:attribute name="ed:in-step" select="count($ed:pairs) ge 2 or exists($ed:pairs[not(ed:opens(?left[1]))])"/>
       <xsl:attribute name="ed:subtitle" select="''"/>
       <xsl:attribute name="ed:editors" select="string-join(distinct-values($roots/@ed:editors/tokenize(., '; ')[. ne '']), '; ')"/>
       <teiHeader>

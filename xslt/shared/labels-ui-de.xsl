@@ -41,6 +41,7 @@
       'pdf': 'Die gedruckte Ausgabe (PDF)',
       'book-pdf': 'Die ganze Ausgabe als Buch (PDF)',
       'beside': 'Text und Gegenstück nebeneinander',
+      'corresponds': 'Entsprechender Text',
       'beside-which': 'Nebeneinander mit',
       'ed': 'Hg.',
       'eds': 'Hg.',

@@ -41,6 +41,7 @@
       'pdf': 'The printed edition (PDF)',
       'book-pdf': 'The whole edition as a book (PDF)',
       'beside': 'Text and counterpart side by side',
+      'corresponds': 'Corresponding text',
       'beside-which': 'Side by side with',
       'ed': 'ed.',
       'eds': 'eds.',

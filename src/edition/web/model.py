@@ -74,10 +74,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A text that can be read beside another: its title, and the name of the page with both."""
+    """A text that corresponds to another: its title, and the name of the page with both in step, else of its own."""
 
     title: str
     page: str
+    in_step: bool = True
 
 
 def site_document(
@@ -94,7 +95,7 @@ def site_document(
     <site xmlns="urn:tei-edition:prepared" title subtitle lang licence base description date pdf?>
       <editor>…</editor> <css href/> <js href/>
       <page name kind title href more variants? tei? pdf? source date? part?>
-        <moved from to page?/> <beside title href/>
+        <moved from to page?/> <beside title href apart?/>
       </page>
     </site>
     """
@@ -131,10 +132,11 @@ def site_document(
             f"<moved{attributes({'from': m.old, 'to': m.new, 'page': m.page or None})}/>"
             for m in (moved or {}).get(page.name, [])
         ]
-        places += [
-            f"<beside{attributes({'title': other.title, 'href': f'{other.page}.html'})}/>"
-            for other in (beside or {}).get(page.name, [])
-        ]
+        for other in (beside or {}).get(page.name, []):
+            apart = None if other.in_step else "true"
+            places.append(
+                f"<beside{attributes({'title': other.title, 'href': f'{other.page}.html', 'apart': apart})}/>"
+            )
         lines.append(f"<page{attributes(row)}>{''.join(places)}</page>")
     return "\n".join([*lines, "</site>"])
 

@@ -21,15 +21,18 @@ TRANSLATION = re.compile(r'<(?:TEI|text|body|div)\b[^>]*\stype="translation"|\sr
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two texts in step: the `page` with both, and the names of the texts on its left and right."""
+    """Two texts that correspond: the names of those on the left and right, and the `page` with both in step.
 
-    page: Page
+    There is none where only one stretch points at another of a different shape, such as a fragment at the whole.
+    """
+
+    page: Page | None
     left: str
     right: str
 
 
 def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
-    """The pages of texts in step, in the order of the texts. Raises `TransformError` when the stylesheet fails."""
+    """The texts that correspond, in the order of the texts. Raises `TransformError` when the stylesheet fails."""
     stylesheet = resources.path("xslt", "parallel", "main.xsl")
     taken = {page.name.lower() for page in pages}
     made = []
@@ -47,7 +50,8 @@ def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
         )
         title = right.title if right.title.startswith(left.title) else f"{left.title} · {right.title}"
         page = Page(name, "parallel", title, result.output, None, "", date=left.date)
-        made.append(Beside(page, left.name, right.name))
+        in_step = ' ed:in-step="true"' in result.output[:2000]
+        made.append(Beside(page if in_step else None, left.name, right.name))
     return made
 
 

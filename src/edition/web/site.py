@@ -42,9 +42,10 @@ def make_site(
     beside: dict[str, list[Other]] = {}
     titles = {page.name: page.title for page in pages}
     for pair in both:
-        beside.setdefault(pair.left, []).append(Other(titles[pair.right], pair.page.name))
-        beside.setdefault(pair.right, []).append(Other(titles[pair.left], pair.page.name))
-    pages = [*pages, *(pair.page for pair in both)]
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            link = Other(titles[other], pair.page.name if pair.page else other, pair.page is not None)
+            beside.setdefault(one, []).append(link)
+    pages = [*pages, *(pair.page for pair in both if pair.page)]
     names = names_of(pages)
     moved = moved_places(extras.aliases, list(names))
     site = site_document(pages, info, names, moved, beside, extras.css, extras.js)
