@@ -145,7 +145,7 @@ def test_every_stop_of_the_keyboard_is_seen_and_none_is_a_trap(browser: Any, sit
         "table of variants",
         "persons",
         "calendar",
-        "text and witness in step",
+        "translation in another file",
         "source",
     ):
         opened(page, site, *PAGES[name])
