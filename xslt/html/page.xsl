@@ -110,8 +110,7 @@
     <xsl:param name="pages" as="element(ed:page)*" required="yes"/>
     <xsl:param name="key" as="xs:string" required="yes"/>
     <xsl:param name="title" as="xs:string?" select="()"/>
-    <xsl:variable name="words" as="xs:string" select="($title, ed:ui($key)[empty($title)])[1]"/>
-    <xsl:variable name="label" as="xs:string" select="ed:ui(if ($key = 'transcriptions') then 'nav-' || $key else $key)"/>
+    <xsl:variable name="words" as="xs:string" select="($title, ed:ui(if ($key = 'transcriptions') then 'nav-' || $key else $key))[1]"/>
     <xsl:choose>
       <xsl:when test="empty($pages)"/>
       <xsl:when test="count($pages) eq 1">
