@@ -46,7 +46,7 @@ def check(kind: str, pages: int, keep: Path | None) -> list[str]:
         f"{printed.layout.passes} passes, at most {memory // 1024} MB in one process: {len(faults)} faults",
         flush=True,
     )
-    return faults
+    return [f"{kind}: {fault}" for fault in faults]
 
 
 def main() -> int:
@@ -57,7 +57,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     faults = [fault for kind in given.kinds.split(",") for fault in check(kind, given.pages, given.keep)]
-    for fault in faults[:10]:
+    for fault in faults[:40]:
         print(f"  {fault}")
     return 1 if faults else 0
 
