@@ -21,10 +21,9 @@ class After:
     labels: Labels
     foot: Foot
 
-    def source(self) -> str:
-        """As Typst source."""
+    def source(self, missing: Sequence[int]) -> str:
+        """As Typst source, with the list of the entries that are `missing` in the text."""
         text = self.text
-        missing = self.unplaced()
         rows = self._entries(text.unplaced_title, missing, lambda n: text.entries[n].label)
         after = [n for n in range(len(text.entries)) if n in self.galley.first and self.foot.is_endnote(n)]
         notes = self._entries(

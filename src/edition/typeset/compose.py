@@ -235,7 +235,8 @@ class Composition(Job):
             indexes = index_source(
                 self.names, self.galley, self.labels, self.notes, self.text.headings, language
             )
-        return f"{self.after().source()}\n{indexes}"
+        after = self.after()
+        return f"{after.source(after.unplaced())}\n{indexes}"
 
     def pdf(self, source: str, data: dict[str, object]) -> bytes:
         """The file."""
@@ -246,4 +247,3 @@ class Composition(Job):
     def layout(self) -> Layout:
         """Where everything stands."""
         return final_layout(self.text, self.galley, self.labels, self.plan, self.verdict, self.passes)
-

@@ -96,12 +96,15 @@ def splittable(call: str) -> bool:
 def cuts_of_lines(
     stream: Stream, places: Sequence[tuple[int, float, float]], baselines: Sequence[float], margin: float
 ) -> Mapping[int, int]:
-    """For each line before which the stream may be cut, the first cut there. `places` are cut, x and y."""
+    """For each line before which the stream may be cut, the cut there with the fewest calls open (the end of a block
+    would leave an empty one on the next page). `places` are cut, x and y.
+    """
     found: dict[int, int] = {}
     for number, x, y in sorted(places):
         line = bisect_left(baselines, y - 3.0)
         cut = stream.cuts[number]
         if line >= len(baselines) or (cut.inside and x - margin > 0.6):
             continue
-        found.setdefault(line, number)
+        if line not in found or len(cut.opened) < len(stream.cuts[found[line]].opened):
+            found[line] = number
     return found

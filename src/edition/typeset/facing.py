@@ -7,10 +7,11 @@ The pages are made by hand: each is a stretch of its stream with its own foot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edition.typeset import documents
+from edition.typeset.book import xref_prefix
 from edition.typeset.cuts import Stream, cuts_of_lines
 from edition.typeset.filling import Filled, Filling
 from edition.typeset.flow import Place, read_flow
@@ -18,7 +19,7 @@ from edition.typeset.foot import Foot
 from edition.typeset.labels import Labels
 from edition.typeset.measure import Column
 from edition.typeset.measure import galley as measure
-from edition.typeset.model import Galley, Manuscript, Page
+from edition.typeset.model import Galley, Manuscript, Name, Page
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
 
 OFFSET = 1_000_000
@@ -29,11 +30,16 @@ SPLIT = 0.72
 
 @dataclass(slots=True)
 class Side:
-    """One side: its text, what measuring it gave, and the pages made of it."""
+    """One side: its text, what measuring it gave, and the pages made of it.
+
+    The names of its targets begin with `prefix`; its marginal notes are counted from `first_aside`.
+    """
 
     text: Manuscript
     options: PrintOptions
     offset: int
+    prefix: str = ""
+    first_aside: int = 0
     stream: Stream = field(init=False)
     numbered: Stream = field(init=False)
     galley: Galley = field(init=False)
@@ -42,31 +48,38 @@ class Side:
     fill: Filling = field(init=False)
     cuts: dict[int, int] = field(default_factory=dict)
     syncs: list[tuple[int, str, str]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     banned: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        place = Place(words_between_hooks=0)
+        place = Place(0, 0, self.prefix, self.text.asides, self.first_aside, words_between_hooks=0)
+        entries = (
+            replace(e, pieces=tuple(xref_prefix(p, self.prefix) for p in e.pieces)) for e in self.text.entries
+        )
+        self.text = replace(self.text, entries=tuple(entries))
         numbers = {entry.id: n for n, entry in enumerate(self.text.entries)}
-        self.stream = Stream(read_flow(self.text.flow, numbers, [], place))
+        self.stream = Stream(read_flow(self.text.flow, numbers, self.names, place))
         shifted = {name: n + self.offset for name, n in numbers.items()}
         self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
         self.foot = Foot(self.text, self.options)
 
-    def source(self) -> str:
-        """The first pass of this side."""
+    def source(self, front: str) -> str:
+        """The first pass of this side, after the `front` matter."""
         pieces = [
             f'#piece("{p[0]}.{p[1]}", {self.foot.style(p).size_pt}, {self.foot.style(p).leading_pt})[{source}]'
             for p, source in self.foot.sources()
         ]
-        return documents.frame("", self.stream.source + "\n" + "\n".join(pieces))
+        return documents.frame(front, self.stream.source + "\n" + "\n".join(pieces), opens_on="even")
 
     def take(self, places: dict[str, Any]) -> None:
         """What the first pass measured."""
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
         self.fill = Filling(self.galley, self.foot, self.labels, self.options)
-        margin = self.options.margin_inner_mm * POINTS_PER_MM
+        outer_is_left = (self.galley.first_page % 2 == 0) != self.text.rtl
+        margin_mm = self.options.margin_outer_mm if outer_is_left else self.options.margin_inner_mm
+        margin = (margin_mm + self.options.crop_marks_mm) * POINTS_PER_MM
         if self.text.rtl:
             margin += self.options.width_pt
         rows = [(int(n), x, y) for n, _, y, x in places["cuts"]]
@@ -126,18 +139,19 @@ def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
 class Openings:
     """Divides both sides into openings."""
 
-    def __init__(self, left: Side, right: Side) -> None:
+    def __init__(self, left: Side, right: Side, first_page: int) -> None:
         self.sides = (left, right)
+        self.first_page = first_page
         self.pairs = pairs(left, right)
 
     def make(self) -> None:
-        """Fill the pages of both sides: left ones even, right ones odd."""
+        """Fill the pages of both sides, in turns from the first page."""
         ends = tuple(len(side.galley) for side in self.sides)
         at = [0, 0]
         carry: list[list[Any]] = [[], []]
         for side in self.sides:
             side.pages.clear()
-        number = 2
+        number = self.first_page
         while at[0] < ends[0] or at[1] < ends[1] or carry[0] or carry[1]:
             limits = self._limits(at, carry)
             for index, side in enumerate(self.sides):
