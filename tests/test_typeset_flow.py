@@ -55,8 +55,7 @@ def test_an_empty_lemma_at_the_beginning_of_a_block_stands_before_its_first_word
 def test_the_number_of_a_note_follows_its_word_without_space() -> None:
     """A mark that the source has after white space is set close to the word."""
     assert (
-        plain('#p[#"a ";#s("x");#e("x");#m("x","3");#"b";]', x=1)
-        == '#p[#"a";#s(1);#e(1);#mark("3");#" b";]'
+        plain('#p[#"a ";#s("x");#e("x");#m("x","3");#"b";]', x=1) == '#p[#"a";#s(1);#e(1);#mark("3");#" b";]'
     )
 
 

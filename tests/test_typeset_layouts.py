@@ -16,7 +16,7 @@ from edition.prepare import PrepareOptions, prepare
 from edition.typeset import Printed, PrintOptions, typeset, typeset_facing
 from edition.typeset.options import POINTS_PER_MM
 from edition.xslt import Transformer
-from typeset_readback import misplaced, prepared, words
+from typeset_readback import crowded, miscounted, misplaced, prepared, words
 
 EXAMPLES = int(os.environ.get("PRINT_EXAMPLES", "3"))
 PARAGRAPHS = int(os.environ.get("PRINT_PARAGRAPHS", "5"))
@@ -33,10 +33,11 @@ CORPUS = (
 
 
 def faults(printed: Printed, options: PrintOptions, program: str) -> list[str]:
-    """Lemmata that are not on the line of their number, as pdftotext reads it."""
+    """Lemmata that are not on the line of their number, as pdftotext reads it; words on each other or outside."""
     left = options.margin_inner_mm * POINTS_PER_MM
     right = options.margin_outer_mm * POINTS_PER_MM
-    return misplaced(printed.layout, words(program, printed.pdf), left, right)
+    read = words(program, printed.pdf)
+    return misplaced(printed.layout, read, left, right) + crowded(options, read)
 
 
 @settings(
@@ -79,20 +80,26 @@ def test_random_layouts_have_every_lemma_on_its_line(
     assert len({e.id for e in printed.layout.entries}) == len(printed.layout.entries)
     assert len(printed.layout.entries) == source.count("ed:layer=")
     assert faults(printed, options, outside("pdftotext")) == []
+    assert miscounted(source, words(outside("pdftotext"), printed.pdf)) == []
 
 
-def test_facing_pages_are_in_step_and_every_lemma_is_on_its_line(
-    transformer: Transformer, outside: Callable[[str], str]
+@pytest.mark.parametrize("verse", [False, True])
+@pytest.mark.parametrize("columns", [False, True])
+def test_two_texts_are_in_step_and_every_lemma_is_on_its_line(
+    columns: bool, verse: bool, transformer: Transformer, outside: Callable[[str], str]
 ) -> None:
-    """Two texts of different length: each paragraph begins on the opening of the one that it answers to."""
+    """Two texts of different length, on facing pages or in columns: nothing is off its line or its height."""
     options = PrintOptions(title_page=False)
-    left, right = prepared(1, 9), prepared(2, 9)
-    printed = typeset_facing(left, right, options, transformer)
+    left, right = prepared(1, 7, verse=verse), prepared(2, 7, verse=verse)
+    printed = typeset_facing(left, right, options, transformer, columns=columns)
     assert [f.message for f in printed.findings] == []
     assert len(printed.layout.entries) == left.count("ed:layer=") + right.count("ed:layer=")
-    assert faults(printed, options, outside("pdftotext")) == []
-    sides = {entry.id.split("#")[0]: entry.page % 2 for entry in printed.layout.entries}
-    assert sides == {"left": 0, "right": 1}
+    read = words(outside("pdftotext"), printed.pdf)
+    edges = (options.margin_inner_mm * POINTS_PER_MM, options.margin_outer_mm * POINTS_PER_MM)
+    assert misplaced(printed.layout, read, *edges, options.width_pt if columns else 0) == []
+    assert crowded(options, read) == []
+    if not columns:
+        assert {(line.side, line.page % 2) for line in printed.layout.lines} == {("left", 0), ("right", 1)}
 
 
 @pytest.mark.parametrize("name", CORPUS)

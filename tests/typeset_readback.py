@@ -14,9 +14,10 @@ from edition.typeset import Layout, PrintOptions
 from edition.typeset.options import POINTS_PER_MM
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-INVISIBLE = {**dict.fromkeys(map(ord, "\u2063\u2067\u2069\u202f\u00ad")), 0xA0: " "}
+INVISIBLE = {**dict.fromkeys(map(ord, "\u2060\u2063\u2067\u2069\u202f\u00ad")), 0xA0: " "}
 
 WHOLE = re.compile(r"[a-z]+\d+q")
+HANGING_PT = 3  # punctuation hangs over
 NEAR_PT = 4
 """Lines of print are further apart than this."""
 
@@ -57,20 +58,29 @@ def line_words(page: list[PrintedWord], baseline: float, left: float, right: flo
     return " ".join(w.text for w in sorted(row, key=lambda w: w.x))
 
 
-def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right: float) -> list[str]:
-    """Entries whose lemma does not begin on the printed line that their number names."""
-    on_line: dict[tuple[int, str], list[float]] = {}
+def misplaced(
+    layout: Layout, pages: list[list[PrintedWord]], left: float, right: float, columns_pt: float = 0
+) -> list[str]:
+    """Entries whose lemma does not begin on the printed line that their number names.
+
+    `left` and `right` are where the block begins on odd and even pages; `columns_pt` is its width where two texts stand
+    in columns.
+    """
+    on_line: dict[tuple[int, str, str], list[float]] = {}
     for line in layout.lines:
-        on_line.setdefault((line.page, line.label), []).append(line.y)
+        on_line.setdefault((line.page, line.label, line.side), []).append(line.y)
     faults = []
     for entry in layout.entries:
         first = re.split(r"\s+", entry.lemma.strip())[0].strip(".,;:")
         if not first:
             continue
         page = entry.line_page
+        side = next((name for name in ("left", "right") if entry.id.startswith(f"{name}#")), "")
+        start, end = left if page % 2 else right, 1000.0
+        if columns_pt:
+            start, end = (start, start + columns_pt / 2) if side == "left" else (start + columns_pt / 2, end)
         found = [
-            line_words(pages[page - 1], y, left if page % 2 else right, 1000)
-            for y in on_line.get((page, entry.first), [])
+            line_words(pages[page - 1], y, start, end) for y in on_line.get((page, entry.first, side), [])
         ]
         if not any(_begins_in(first, text) for text in found):
             faults.append(f"{entry.id}: {first!r} is not on line {entry.first} of page {page}: {found}")
@@ -87,7 +97,7 @@ def crowded(options: PrintOptions, pages: list[list[PrintedWord]]) -> list[str]:
         right = left + options.width_pt
         rows = sorted(page, key=lambda w: w.top + w.bottom)
         for index, word in enumerate(rows):
-            if left - 1 <= word.x < right and (word.right > right + 1.5 or word.bottom > bottom + 4):
+            if left - 1 <= word.x < right and (word.right > right + HANGING_PT or word.bottom > bottom + 4):
                 faults.append(f"page {number}: {word.text!r} leaves the block")
             for other in rows[index + 1 :]:
                 if (other.top + other.bottom) - (word.top + word.bottom) > 2 * NEAR_PT:

@@ -40,7 +40,9 @@ def check(kind: str, pages: int, keep: Path | None) -> list[str]:
     names = [entry.id for entry in printed.layout.entries]
     if len(set(names)) != len(names) or len(names) != source.count("ed:layer="):
         faults.append(f"{len(names)} entries of {source.count('ed:layer=')}")
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     print(
         f"{kind}: {printed.layout.pages} pages, {len(printed.layout.lines)} lines, {len(names)} entries, "
         f"{printed.layout.passes} passes, at most {memory // 1024} MB in one process: {len(faults)} faults",

@@ -79,13 +79,23 @@ class Stream:
             add(token)
         self.source = "".join(out)
 
-    def between(self, start: int | None, end: int | None) -> str:
-        """What stands between two cuts (None: the beginning, the end), as a document by itself."""
+    def between(self, start: int | None, end: int | None, white: Mapping[int, float] | None = None) -> str:
+        """What stands between two cuts (None: the beginning, the end), as a document by itself.
+
+        `white` is put where a cut is, in points.
+        """
         a = self.cuts[start] if start is not None else Cut(0, (), False)
         z = self.cuts[end] if end is not None else Cut(len(self.source), (), False)
         head = "".join(PARAGRAPH.sub("#flat[", call) if a.inside else call for call in a.opened)
         tail = ("#full-line;" if z.inside else "") + "]" * len(z.opened)
-        return re.sub(r"#(?:block-)?cut\(\d+\);", "", head + self.source[a.at : z.at] + tail)
+        pads = white or {}
+
+        def pad(match: re.Match[str]) -> str:
+            height = pads.get(int(match[1]))
+            return f"#v({height:.3f}pt, weak: false);" if height else ""
+
+        inner = re.sub(r"#(?:block-)?cut\((\d+)\);", pad, self.source[a.at : z.at])
+        return head + inner + tail
 
 
 def splittable(call: str) -> bool:

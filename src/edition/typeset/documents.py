@@ -86,6 +86,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "height": options.height_pt,
         "bleed": options.crop_marks_mm * POINTS_PER_MM,
         "hyphenate": options.hyphenate,
+        "columns": 1,
+        "gutter": 0,
         "images": {},
         "refs": {},
         "asides": {},
@@ -104,7 +106,7 @@ def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
 
 def frame(front: str, body: str, back: str = "", opens_on: str = "odd") -> str:
     """A whole document, whose text begins on an odd (right-hand) or an even page."""
-    after = f"\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
+    after = f"\n#set page(columns: 1)\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
     start = f'#import "edition.typ": *\n#show: edition.with(opens-on: "{opens_on}", front: [\n{front}\n])'
     return f"{start}\n{body}\n{after}"
 

@@ -24,6 +24,8 @@ from edition.typeset.options import POINTS_PER_MM, PrintOptions
 
 OFFSET = 1_000_000
 """Entries of the right side are counted from here."""
+GUTTER_PT = 18
+"""Between two columns."""
 SPLIT = 0.72
 """Where whole paragraphs would fill less of a page, the next one is divided."""
 
@@ -50,6 +52,7 @@ class Side:
     syncs: list[tuple[int, str, str]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    pads: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     banned: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -64,13 +67,13 @@ class Side:
         self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
         self.foot = Foot(self.text, self.options)
 
-    def source(self, front: str) -> str:
+    def source(self, front: str, opens_on: str) -> str:
         """The first pass of this side, after the `front` matter."""
         pieces = [
             f'#piece("{p[0]}.{p[1]}", {self.foot.style(p).size_pt}, {self.foot.style(p).leading_pt})[{source}]'
             for p, source in self.foot.sources()
         ]
-        return documents.frame(front, self.stream.source + "\n" + "\n".join(pieces), opens_on="even")
+        return documents.frame(front, self.stream.source + "\n" + "\n".join(pieces), opens_on=opens_on)
 
     def take(self, places: dict[str, Any]) -> None:
         """What the first pass measured."""
@@ -86,6 +89,17 @@ class Side:
         self.cuts = dict(cuts_of_lines(self.stream, rows, self.galley.baselines, margin))
         column = Column(self.galley.baselines)
         self.syncs = [(column.starting(y), own, other) for (own, other), _, y in places["syncs"]]
+
+    def body(self, page: Page) -> str:
+        """The lines of a page as Typst source, with white before those that wait for the other text."""
+        if page.b <= page.a:
+            return "#empty-page;"
+        white = {self.cuts[line]: pad for line, pad in self.pads.get(page.number, ()) if line in self.cuts}
+        return self.numbered.between(
+            self.cuts.get(page.a) if page.a else None,
+            self.cuts.get(page.b) if page.b < len(self.galley) else None,
+            white,
+        )
 
     def may_end(self, b: int) -> bool:
         """Whether a page may end before line `b`."""
@@ -120,6 +134,13 @@ class Side:
         return best
 
 
+def of_column(options: PrintOptions, side: str) -> PrintOptions:
+    """The options of one of two columns: as wide as it is, with its numbers on its outer side."""
+    width = (options.width_pt - GUTTER_PT) / 2
+    margin = options.margin_outer_mm + (options.width_pt - width) / POINTS_PER_MM
+    return replace(options, margin_outer_mm=margin, line_number_side=side)
+
+
 def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
     """Lines at which both sides begin something that belongs together, in order; the ends of both close the list."""
     at = {own: line for line, own, _ in left.syncs if own}
@@ -139,9 +160,10 @@ def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
 class Openings:
     """Divides both sides into openings."""
 
-    def __init__(self, left: Side, right: Side, first_page: int) -> None:
+    def __init__(self, left: Side, right: Side, first_page: int, columns: bool = False) -> None:
         self.sides = (left, right)
         self.first_page = first_page
+        self.columns = columns
         self.pairs = pairs(left, right)
 
     def make(self) -> None:
@@ -151,15 +173,17 @@ class Openings:
         carry: list[list[Any]] = [[], []]
         for side in self.sides:
             side.pages.clear()
+            side.pads.clear()
         number = self.first_page
         while at[0] < ends[0] or at[1] < ends[1] or carry[0] or carry[1]:
             limits = self._limits(at, carry)
+            pads = self.level(at, limits)
             for index, side in enumerate(self.sides):
                 a = at[index]
                 made = self._page(side, a, limits[index], carry[index])
                 side.pages.append(
                     Page(
-                        number + index,
+                        number if self.columns else number + index,
                         made.a,
                         made.b,
                         list(made.pieces),
@@ -167,10 +191,34 @@ class Openings:
                         divided=bool(made.rest),
                     )
                 )
+                side.pads[side.pages[-1].number] = [row for row in pads[index] if row[0] < made.b]
                 at[index], carry[index] = made.b, list(made.rest)
-            number += 2
+            number += 1 if self.columns else 2
         for side in self.sides:
+            side.fill.pad = 0.0
             side.labels.settle(side.pages)
+
+    def level(self, at: Sequence[int], ends: Sequence[int]) -> tuple[list[tuple[int, float]], ...]:
+        """In columns: the white before lines of each side, so that pairs on a page begin at one height."""
+        rows: tuple[list[tuple[int, float]], ...] = ([], [])
+        if not self.columns:
+            return rows
+        pads = [0.0, 0.0]
+        for pair in self.pairs:
+            if not all(a <= line < end for a, line, end in zip(at, pair, ends, strict=True)):
+                continue
+            tops = [
+                side.galley.tops[line] - side.galley.tops[a] + pad
+                for side, line, a, pad in zip(self.sides, pair, at, pads, strict=True)
+            ]
+            for index, line in enumerate(pair):
+                missing = max(tops) - tops[index]
+                if missing > 0.01:
+                    rows[index].append((line, missing))
+                    pads[index] += missing
+        for side, pad in zip(self.sides, pads, strict=True):
+            side.fill.pad = pad
+        return rows
 
     def _page(self, side: Side, a: int, limit: int, carry: list[Any]) -> Filled:
         if a >= limit:
@@ -187,10 +235,7 @@ class Openings:
         for a, b in self.pairs:
             if a < at[0] or b < at[1] or (a, b) == tuple(at):
                 continue
-            fills = [
-                self._fits(s, at[i], end, carry[i])
-                for i, (s, end) in enumerate(zip(self.sides, (a, b), strict=True))
-            ]
+            fills = self._filled(at, (a, b), carry)
             if None in fills:
                 if best is None or max(f or 0.0 for f in self._filled(at, best, carry)) < SPLIT:
                     return a, b
@@ -201,6 +246,7 @@ class Openings:
     def _filled(
         self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]
     ) -> list[float | None]:
+        self.level(at, ends)
         return [self._fits(s, at[i], ends[i], carry[i]) for i, s in enumerate(self.sides)]
 
     def _fits(self, side: Side, a: int, b: int, carry: Sequence[Any]) -> float | None:

@@ -28,22 +28,23 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts on facing pages; `sides` are languages where both stand in one file."""
+    """Two texts on facing pages, or in columns; `sides` are languages where both stand in one file."""
 
     left: Path
     right: Path
-    sides: tuple[str, str] = ("", "")
+    sides: tuple[str, str]
+    columns: bool
 
 
 def pairs(config: Config) -> list[Pair]:
-    """The pairs that `[print] facing` names."""
+    """The pairs that `[print]` names."""
     found = []
-    for row in config.print.facing:
-        first, second, *third = (part.strip() for part in row.split("|"))
-        left = (config.folder / first).resolve()
-        found.append(
-            Pair(left, left, (second, third[0])) if third else Pair(left, (config.folder / second).resolve())
-        )
+    for columns, rows in ((False, config.print.facing), (True, config.print.parallel)):
+        for row in rows:
+            first, second, *third = (part.strip() for part in row.split("|"))
+            left = (config.folder / first).resolve()
+            right = left if third else (config.folder / second).resolve()
+            found.append(Pair(left, right, (second, third[0]) if third else ("", ""), columns))
     return found
 
 
@@ -141,14 +142,14 @@ class Press:
         for pair in pairs(self.config):
             for path in (pair.left, pair.right):
                 if path not in by_path:
-                    raise TypesetError(f"[print] facing: {path.name} is no text of this edition")
+                    raise TypesetError(f"[print] facing and parallel: {path.name} is no text of this edition")
             left, right = by_path[pair.left], by_path[pair.right]
-            rows[pair.left] = partial(self._pair, right=right, sides=pair.sides)
+            rows[pair.left] = partial(self._pair, right=right, pair=pair)
             if right is not left:
                 self.files_of[right.prepared.name] = f"pdf/{left.prepared.name}.pdf"
         return rows
 
-    def _pair(self, left: Text, right: Text, sides: tuple[str, str]) -> Printed:
+    def _pair(self, left: Text, right: Text, pair: Pair) -> Printed:
         options = print_options(self.config, max(left.date, right.date), self.draft)
         try:
             return typeset_facing(
@@ -157,8 +158,9 @@ class Press:
                 options,
                 self.transformer,
                 self.tell,
-                sides,
+                pair.sides,
                 self.images,
+                pair.columns,
             )
         except TypesetError as error:
             raise TypesetError(f"{left.name} | {right.name}: {error}") from error
