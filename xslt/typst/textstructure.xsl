@@ -61,6 +61,8 @@
     <xsl:if test="ed:is-section(.) or ed:is-frame(.)">
       <xsl:sequence select="ed:section(.)"/>
     </xsl:if>
+    <!-- without a heading only white tells it from the division before it -->
+    <xsl:sequence select="if (preceding-sibling::*[1][self::div or self::div1 or self::div2 or self::div3] and not(head)) then ($ed:nl, '#interval', $ed:nl) else ()"/>
     <xsl:sequence select="ed:content(node(), 'p')"/>
   </xsl:template>
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from edition.typeset.labels import Labels
 from edition.typeset.model import Galley, Name
 from edition.typeset.words import word
 
-ORDER = ("persons", "places", "orgs", "works", "passages", "terms")
+ORDER = ("persons", "places", "orgs", "works", "passages", "terms", "words")
 AFTER_Z = {
     "sv": "åäö",
     "fi": "åäö",
@@ -54,13 +55,17 @@ def sorting(language: str) -> Callable[[str], Any]:
     """The key by which headings are sorted: that of ICU where PyICU is installed, else the rules above.
 
     The rules put letters with marks beside those without, except where the language's alphabet has them as letters of
-    their own; punctuation and the difference of capitals do not count.
+    their own; punctuation and the difference of capitals do not count. Numbers are sorted by their value.
     """
     try:
         icu: Any = importlib.import_module("icu")
     except ImportError:
-        return lambda heading: (_collated(heading, language), unicodedata.normalize("NFC", heading))
+        return lambda heading: (
+            _numbered(_collated(heading, language)),
+            unicodedata.normalize("NFC", heading),
+        )
     collator = icu.Collator.createInstance(icu.Locale(language))
+    collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
     return lambda heading: (collator.getSortKey(heading), heading)
 
 
@@ -78,8 +83,13 @@ def _collated(heading: str, language: str) -> str:
             out.append(unicodedata.normalize("NFD", char)[0] + "\U0010ff00")
         else:
             plain = unicodedata.normalize("NFKD", char.translate(TOGETHER))
-            out.append("".join(c for c in plain if c.isalnum() or c == " "))
-    return "".join(out).strip()
+            out.append("".join(c if c.isalnum() or c == " " else " " * (c in ".,:") for c in plain))
+    return " ".join("".join(out).split())
+
+
+def _numbered(text: str) -> str:
+    """Numbers with leading zeros: passage 10 stands after passage 9."""
+    return re.sub(r"\d+", lambda m: m[0].zfill(8), text)
 
 
 def rows(
