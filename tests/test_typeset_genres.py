@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from edition.document import load
 from edition.prepare import Prepared, PrepareOptions, prepare
 from edition.typeset import Book, Part, Printed, PrintOptions, typeset, typeset_book
 from edition.xslt import Transformer
-from typeset_readback import words
+from tei import document, tei
+from typeset_readback import crowded, words
 
 HERE = Path(__file__).parent / "typeset"
 DATE = datetime.date(2026, 1, 2)
@@ -175,3 +177,28 @@ def test_a_diplomatic_transcription_is_printed_line_by_line(transformer: Transfo
         made("notebook", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer
     )
     assert len(printed.layout.lines) == 4
+
+
+def test_a_verse_without_words_is_no_line(tmp_path: Path, transformer: Transformer) -> None:
+    """Its entry stands with the verse after it; no line without height is counted."""
+    lines = "".join(f"<l>verse of {word}</l>" for word in ("arms", "men", "ships"))
+    empty = '<l><app><lem/><rdg wit="#A">added</rdg></app></l>'
+    source = tei(f"<lg>{lines}{empty}<l>last <app><lem>line</lem><rdg wit='#B'>lime</rdg></app></l></lg>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    ys = [line.y for line in printed.layout.lines]
+    assert [round(b - a) for a, b in itertools.pairwise(ys)] == [13, 13, 13]
+    assert {entry.first for entry in printed.layout.entries} == {printed.layout.lines[3].label}
+
+
+def test_a_long_line_of_code_is_divided(tmp_path: Path, transformer: Transformer) -> None:
+    """An example of encoding goes on below, and stays in the block."""
+    source = tei(f"<eg>  {'attribute=&quot;value&quot; ' * 12}</eg><p>After.</p>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    options = PrintOptions(date=DATE, title_page=False)
+    printed = typeset(made.xml, options, transformer)
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    assert crowded(options, words(program, printed.pdf)) == []
+    assert [f.code for f in printed.findings] == []
