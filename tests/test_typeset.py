@@ -59,7 +59,7 @@ def test_lemmas_in_headings_lists_and_verse_have_their_line(
 
 def test_the_lemma_stands_on_the_line_of_its_number(everything: Printed, outside: Outside) -> None:
     """Every lemma of every kind of block, read back from the PDF."""
-    found = misplaced(everything.layout, words(outside("pdftotext"), everything.pdf), LEFT, RIGHT)
+    found = misplaced(everything.layout, words(outside("pdftotext"), everything.pdf), OPTIONS)
     # pdftotext gives the letters of Hebrew words one by one
     assert [fault for fault in found if not fault.startswith("rtl1:")] == []
 
@@ -170,7 +170,7 @@ def test_invented_books_have_every_lemma_on_its_line(
     assert {f.code for f in printed.findings} <= ({"ED707"} if long_notes else set())
     assert len(printed.layout.entries) == source.count("ed:layer=")
     read = words(outside("pdftotext"), printed.pdf)
-    assert misplaced(printed.layout, read, LEFT, RIGHT) == []
+    assert misplaced(printed.layout, read, choice) == []
     # a variant is on the page of its lemma, always
     assert [e.id for e in printed.layout.entries if e.layer == "variants" and e.page != e.line_page] == []
     assert miscounted(source, read) == []

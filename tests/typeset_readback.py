@@ -59,13 +59,9 @@ def line_words(page: list[PrintedWord], baseline: float, left: float, right: flo
 
 
 def misplaced(
-    layout: Layout, pages: list[list[PrintedWord]], left: float, right: float, columns_pt: float = 0
+    layout: Layout, pages: list[list[PrintedWord]], options: PrintOptions, columns: bool = False
 ) -> list[str]:
-    """Entries whose lemma does not begin on the printed line that their number names.
-
-    `left` and `right` are where the block begins on odd and even pages; `columns_pt` is its width where two texts stand
-    in columns.
-    """
+    """Entries whose lemma does not begin on the printed line that their number names; of `columns` on its own side."""
     on_line: dict[tuple[int, str, str], list[float]] = {}
     for line in layout.lines:
         on_line.setdefault((line.page, line.label, line.side), []).append(line.y)
@@ -76,9 +72,11 @@ def misplaced(
             continue
         page = entry.line_page
         side = next((name for name in ("left", "right") if entry.id.startswith(f"{name}#")), "")
-        start, end = left if page % 2 else right, 1000.0
-        if columns_pt:
-            start, end = (start, start + columns_pt / 2) if side == "left" else (start + columns_pt / 2, end)
+        start = (options.margin_inner_mm if page % 2 else options.margin_outer_mm) * POINTS_PER_MM
+        end = start + options.width_pt
+        if columns:
+            middle = (start + end) / 2
+            start, end = (start, middle) if side == "left" else (middle, end)
         found = [
             line_words(pages[page - 1], y, start, end) for y in on_line.get((page, entry.first, side), [])
         ]

@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 import typeset_readback as readback
 
 from edition.typeset import PrintOptions, typeset
-from edition.typeset.options import POINTS_PER_MM
 from edition.xslt import Transformer
 
 PARAGRAPHS_PER_PAGE = {"prose": 1.32, "verse": 1.85}
@@ -32,9 +31,8 @@ def check(kind: str, pages: int, keep: Path | None) -> list[str]:
     if keep:
         (keep / f"{kind}-{pages}.pdf").write_bytes(printed.pdf)
     read = readback.words(str(shutil.which("pdftotext")), printed.pdf)
-    left, right = (mm * POINTS_PER_MM for mm in (options.margin_inner_mm, options.margin_outer_mm))
     faults = [f.message for f in printed.findings]
-    faults += readback.misplaced(printed.layout, read, left, right)
+    faults += readback.misplaced(printed.layout, read, options)
     faults += readback.crowded(options, read)
     faults += readback.miscounted(source, read)
     names = [entry.id for entry in printed.layout.entries]
