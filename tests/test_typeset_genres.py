@@ -202,3 +202,41 @@ def test_a_long_line_of_code_is_divided(tmp_path: Path, transformer: Transformer
         pytest.skip("needs pdftotext")
     assert crowded(options, words(program, printed.pdf)) == []
     assert [f.code for f in printed.findings] == []
+
+
+STEMMA = """<figure><graph type="directed"><node xml:id="o"><label>ω</label></node><node xml:id="a"><label>α</label></node>
+<node xml:id="mA"><label>A</label></node><node xml:id="mB"><label>B</label></node><node xml:id="mC"><label>C</label></node>
+<arc from="#o" to="#a"/><arc from="#o" to="#mC"/><arc from="#a" to="#mA"/><arc from="#a" to="#mB"/>
+<arc from="#mC" to="#mB" type="contamination"/></graph></figure>"""
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        STEMMA,
+        "<eTree><label>ω</label><eTree><label>α</label><eLeaf><label>A</label></eLeaf><eLeaf><label>B</label></eLeaf>"
+        "</eTree><eLeaf><label>C</label></eLeaf></eTree>",
+        '<tree><root xml:id="r" children="#i #c"><label>ω</label></root><iNode xml:id="i" children="#a #b">'
+        '<label>α</label></iNode><leaf xml:id="a"><label>A</label></leaf><leaf xml:id="b"><label>B</label></leaf>'
+        '<leaf xml:id="c"><label>C</label></leaf></tree>',
+    ],
+)
+def test_a_stemma_is_drawn_from_its_encoding(drawing: str, tmp_path: Path, transformer: Transformer) -> None:
+    """The ancestor on top, A and B side by side below α, C below ω; words for those who do not see it."""
+    made = prepare(document(tmp_path, tei(f"<p>Before.</p>{drawing}<p>After.</p>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    assert len(printed.layout.lines) == 2
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    at = {w.text: w for page in words(program, printed.pdf) for w in page if w.text in "ωαABC"}
+    assert at["ω"].top < at["α"].top < at["A"].top == at["B"].top
+    assert at["A"].x < at["α"].x < at["B"].x < at["C"].x
+    assert at["C"].top == at["α"].top
+    pikepdf = pytest.importorskip("pikepdf")
+    import io
+
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        words_ = [str(i["/Alt"]) for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/Alt" in i]
+    assert any("ω → α, C; α → A, B" in row for row in words_)

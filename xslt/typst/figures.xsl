@@ -42,11 +42,29 @@
     <xsl:sequence select="ed:content(node(), 'flat')"/>
   </xsl:template>
 
+  <!-- a stemma is drawn from its encoding: TEI P5, chapter 19 -->
+  <xsl:template match="graph | tree | eTree | triangle" mode="ed:block" as="xs:string*">
+    <xsl:variable name="stemma" as="map(*)" select="ed:stemma(.)"/>
+    <xsl:sequence select="$ed:nl, '#stemma(' || $stemma?width || ',' || $stemma?height || ',('"/>
+    <xsl:sequence select="$stemma?nodes ! ('(' || ?x || ',' || ?y || ',' || ed:quoted(?label) || '),')"/>
+    <xsl:sequence select="'),(', $stemma?lines ! ('(' || string-join((?x1, ?y1, ?x2, ?y2, ?dashed), ',') || '),'), '),' || ed:quoted('Stemma: ' || $stemma?words) || ')', $ed:nl"/>
+  </xsl:template>
+
+  <xsl:template match="forest" mode="ed:block" as="xs:string*">
+    <xsl:apply-templates select="* except label" mode="ed:block"/>
+  </xsl:template>
+
+  <xsl:template match="graph | tree | eTree | triangle | forest" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:text(string(ed:stemma(.)?words))"/>
+  </xsl:template>
+
   <!-- a figure: its pictures, each with words for those who do not see it, and its caption -->
   <xsl:template match="figure | notatedMusic" mode="ed:block" as="xs:string*">
     <xsl:variable name="pictures" as="element()*" select="graphic | media"/>
-    <xsl:sequence select="if ($pictures) then $pictures ! ed:picture(., current()) else if (figDesc or self::notatedMusic) then ed:no-picture(ed:shows(.)) else ()"/>
-    <xsl:sequence select="ed:block('caption', ed:content(node()[not(self::figDesc or self::graphic or self::media)], 'flat'))[ed:is-seen(current()/node()[not(self::figDesc or self::graphic or self::media)])]"/>
+    <xsl:variable name="drawn" as="element()*" select="graph | tree | eTree | triangle | forest"/>
+    <xsl:apply-templates select="$drawn" mode="ed:block"/>
+    <xsl:sequence select="if ($drawn) then () else if ($pictures) then $pictures ! ed:picture(., current()) else if (figDesc or self::notatedMusic) then ed:no-picture(ed:shows(.)) else ()"/>
+    <xsl:sequence select="ed:block('caption', ed:content(node()[not(self::figDesc or self::graphic or self::media or self::graph or self::tree or self::eTree or self::triangle or self::forest)], 'flat'))[ed:is-seen(current()/node()[not(self::figDesc or self::graphic or self::media or self::graph or self::tree or self::eTree or self::triangle or self::forest)])]"/>
   </xsl:template>
 
   <!-- what a picture shows, in words -->

@@ -56,7 +56,7 @@
   </xsl:function>
 
   <xsl:template match="listWit" mode="ed:matter" as="xs:string*">
-    <xsl:apply-templates select="head | p | ab | desc | witness | listWit" mode="ed:matter"/>
+    <xsl:apply-templates select="head | p | ab | desc | figure | witness | listWit" mode="ed:matter"/>
   </xsl:template>
 
   <!-- the chapter's own title says that these are witnesses -->
@@ -69,6 +69,11 @@
   <xsl:template match="witness" mode="ed:matter" as="xs:string*">
     <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(string((@ed:siglum, @xml:id)[1])) || ']])[',
       ed:content(node()[not(self::abbr[@type = 'siglum'])], 'flat'), ']', $ed:nl"/>
+  </xsl:template>
+
+  <!-- a stemma among the witnesses -->
+  <xsl:template match="listWit/figure" mode="ed:matter" as="xs:string*">
+    <xsl:apply-templates select="." mode="ed:block"/>
   </xsl:template>
 
   <!-- in the header a note is a sentence like the others, and a pointer to a file is of no use on paper -->

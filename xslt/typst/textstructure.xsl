@@ -125,6 +125,11 @@
     <xsl:sequence select="ed:block('caption-head', ed:inline(node()))"/>
   </xsl:template>
 
+  <!-- the words under a picture: the lines before and not those after them belong to it -->
+  <xsl:template match="figure/head" mode="ed:block" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:block('caption-line', ed:inline(node()))"/>
+  </xsl:template>
+
   <xsl:template match="opener | closer | postscript | argument | epigraph | docTitle | titlePage | docImprint | set | performance | prologue | epilogue"
       mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:block('gap-block', ed:content(node(), 'flat'))"/>
