@@ -240,3 +240,24 @@ def test_a_stemma_is_drawn_from_its_encoding(drawing: str, tmp_path: Path, trans
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         words_ = [str(i["/Alt"]) for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/Alt" in i]
     assert any("ω → α, C; α → A, B" in row for row in words_)
+
+
+def test_a_table_has_headings_or_is_none_for_those_who_listen(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """Rows of labels are tagged as headings, also where an entry refers to them; without such rows there is no table."""
+    pikepdf = pytest.importorskip("pikepdf")
+    import io
+
+    row = "<row><cell>1300</cell><cell>ten</cell></row>"
+    label = "<row role='label'><cell>Year</cell><cell>{}</cell></row>"
+    entry = label.format("<app><lem wit='#A'>Rent</lem><rdg wit='#B'>Due</rdg></app>")
+    found = []
+    for rows in (row * 3, label.format("Rent") + row * 2, entry + row * 2):
+        made = prepare(document(tmp_path, tei(f"<table>{rows}</table><p>After.</p>")), "text", transformer)
+        printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+        assert printed.findings == []
+        with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+            kinds = [str(i.get("/S")) for i in pdf.objects if isinstance(i, pikepdf.Dictionary)]
+        found.append((kinds.count("/TH"), kinds.count("/TD"), len(printed.layout.lines)))
+    assert found == [(0, 0, 4), (2, 4, 3), (2, 4, 4)]

@@ -11,10 +11,10 @@
   <xsl:template match="table" mode="ed:block" as="xs:string*">
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! xs:integer(sum(cell ! ed:columns(.)))))"/>
     <xsl:variable name="body" as="element(row)?" select="row[not(@role = ('label', 'head', 'header'))][1]"/>
-    <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body][not(.//anchor or .//note)] else ()"/>
-    <xsl:variable name="repeated" as="element(row)*" select="if (count($head) = count(row[. &lt;&lt; $body])) then $head else ()"/>
+    <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body] else ()"/>
+    <xsl:variable name="repeated" as="xs:boolean" select="not($head//(anchor | note))"/>
     <xsl:apply-templates select="head | anchor" mode="ed:block"/>
-    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',(', substring(string-join($repeated ! ed:row(., $columns)), 2), if ($repeated) then ',)' else ')', (row except $repeated) ! ed:row(., $columns), ')', $ed:nl"/>
+    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',' || $repeated || ',(', substring(string-join($head ! ed:row(., $columns)), 2), if ($head) then ',)' else ')', (row except $head) ! ed:row(., $columns), ')', $ed:nl"/>
     <xsl:apply-templates select="* except (head, row, anchor)" mode="ed:block"/>
   </xsl:template>
 

@@ -42,7 +42,7 @@
     <xsl:variable name="statements" as="element()*" select="$file/(editionStmt, publicationStmt/(p | address | idno),
       publicationStmt/availability/(licence | license | p | ab), titleStmt/(funder | sponsor), seriesStmt)"/>
     <xsl:sequence select="$statements[normalize-space()] ! ('[', ed:inline(.), '],')"/>
-    <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[' || ed:text(.) || '],')"/>
+    <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[#address(' || ed:quoted(.) || ')[' || ed:text(.) || ']],')"/>
   </xsl:function>
 
   <!-- the sigla, in the groups of the list of witnesses -->
