@@ -27,7 +27,7 @@ class After:
         rows = self._entries(text.unplaced_title, missing, lambda n: text.entries[n].label)
         after = [n for n in range(len(text.entries)) if n in self.galley.first and self.foot.is_endnote(n)]
         notes = self._entries(
-            word("notes", text.language),
+            word("notes", text.ui_language),
             after,
             lambda n: self._place(self.galley.first[n], self.galley.last[n]),
         )

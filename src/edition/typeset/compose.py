@@ -233,7 +233,13 @@ class Composition(Job):
         if self.options.indexes:
             language = self.text.language.partition("-")[0]
             indexes = index_source(
-                self.names, self.galley, self.labels, self.notes, self.text.headings, language
+                self.names,
+                self.galley,
+                self.labels,
+                self.notes,
+                self.text.headings,
+                language,
+                self.text.ui_language,
             )
         after = self.after()
         return f"{after.source(after.unplaced())}\n{indexes}"

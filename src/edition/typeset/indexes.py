@@ -146,8 +146,12 @@ def source(
     notes: Mapping[int, int],
     headings: Mapping[str, str],
     language: str,
+    ui_language: str,
 ) -> str:
-    """The indexes as Typst source; `notes` maps a name in an entry to the number of the entry."""
+    """The indexes as Typst source, in the order of `language`.
+
+    `notes` maps a name in an entry to the number of the entry.
+    """
     places: dict[int, list[Locator]] = {}
 
     def place(line: int, note: bool) -> Locator:
@@ -160,7 +164,7 @@ def source(
             places.setdefault(number, []).append(place(galley.first[entry], True))
     out = []
     for index, lines in rows(names, places, headings, language).items():
-        title = word(f"index-{index}", language) or index
+        title = word(f"index-{index}", ui_language) or index
         out.append(f"#index-of({quoted(title)}")
         letter = ""
         for heading, where in lines:

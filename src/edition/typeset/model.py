@@ -58,6 +58,7 @@ class Manuscript:
     layers: tuple[str, ...]
     entries: tuple[Entry, ...]
     subtitle: str = ""
+    ui_language: str = "en"
     asides: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
