@@ -18,7 +18,7 @@ TOKEN = re.compile(
     rf"(?P<cut>#cut\(\d+\);)|(?P<text>#{STRING};?)|(?P<open>#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\((?:{STRING}|[^()\"])*\))*\))?\[)"
     rf"|(?P<close>\])|(?P<newline>\n)|(?P<other>{STRING}|#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\([^()]*\))*\))?;?|[^#\]\n\"]+|.)"
 )
-TAG = re.compile(r"#[strfwy]\([^()]*\);?|;")
+TAG = re.compile(r"#[strfwyg]\([^()]*\);?|;")
 PARAGRAPH = re.compile(r"#(p|flat|reference)\[")
 
 

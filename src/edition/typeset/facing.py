@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edition.typeset import documents
-from edition.typeset.book import xref_prefix
+from edition.typeset.book import with_references
 from edition.typeset.cuts import Stream, cuts_of_lines
 from edition.typeset.filling import Filled, Filling
 from edition.typeset.flow import Place, read_flow
 from edition.typeset.foot import Foot
 from edition.typeset.labels import Labels
+from edition.typeset.layout import targets
 from edition.typeset.measure import Column
 from edition.typeset.measure import galley as measure
 from edition.typeset.model import Galley, Manuscript, Name, Page
@@ -34,14 +35,14 @@ SPLIT = 0.72
 class Side:
     """One side: its text, what measuring it gave, and the pages made of it.
 
-    The names of its targets begin with `prefix`; its marginal notes are counted from `first_aside`.
+    Its marginal notes are counted from `first_aside`; `texts` are the names of both texts.
     """
 
     text: Manuscript
     options: PrintOptions
     offset: int
-    prefix: str = ""
     first_aside: int = 0
+    texts: frozenset[str] = frozenset()
     stream: Stream = field(init=False)
     numbered: Stream = field(init=False)
     galley: Galley = field(init=False)
@@ -56,9 +57,10 @@ class Side:
     banned: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        place = Place(0, 0, self.prefix, self.text.asides, self.first_aside, words_between_hooks=0)
+        place = Place(0, 0, self.prefix, self.text.asides, self.first_aside, self.texts, 0)
         entries = (
-            replace(e, pieces=tuple(xref_prefix(p, self.prefix) for p in e.pieces)) for e in self.text.entries
+            replace(e, pieces=tuple(with_references(p, self.prefix, self.texts) for p in e.pieces))
+            for e in self.text.entries
         )
         self.text = replace(self.text, entries=tuple(entries))
         numbers = {entry.id: n for n, entry in enumerate(self.text.entries)}
@@ -66,6 +68,16 @@ class Side:
         shifted = {name: n + self.offset for name, n in numbers.items()}
         self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
         self.foot = Foot(self.text, self.options)
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its targets begin with."""
+        return f"{self.text.name}#"
+
+    def targets(self) -> dict[str, str]:
+        """What cross-references to this side say."""
+        entries = tuple(replace(entry, id=f"{self.prefix}{entry.id}") for entry in self.text.entries)
+        return targets(self.galley, self.labels, replace(self.text, entries=entries))
 
     def source(self, front: str, opens_on: str) -> str:
         """The first pass of this side, after the `front` matter."""

@@ -15,7 +15,7 @@ from edition.typeset.facing import GUTTER_PT, OFFSET, Openings, Side, of_column
 from edition.typeset.flow import quoted, unquoted
 from edition.typeset.inspect import remarks
 from edition.typeset.job import Job, Progress
-from edition.typeset.layout import section_numeral, short, targets
+from edition.typeset.layout import section_numeral, short
 from edition.typeset.marginalia import in_columns, marks, shifts
 from edition.typeset.model import Layout, Manuscript, Page, Piece, Printed
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
@@ -86,10 +86,11 @@ class Facing(Job):
         left, right = texts
         self.prepared = prepared
         self.columns = columns
+        names = frozenset((left.name, right.name))
         narrow = [of_column(options, side) if columns else options for side in ("left", "right")]
         self.sides = (
-            Side(left, narrow[0], 0, "left/"),
-            Side(right, narrow[1], OFFSET, "right/", len(left.asides)),
+            Side(left, narrow[0], 0, 0, names),
+            Side(right, narrow[1], OFFSET, len(left.asides), names),
         )
         self.opens_on = "odd" if columns else "even"
         self.rows: agreement.Rows = {}
@@ -102,7 +103,7 @@ class Facing(Job):
             self.measure()
             source, data = self.final_passes()
             refs = self.targets()
-            if refs == self.refs or "#xref(" not in source:
+            if refs == self.refs or "#xref" not in source:
                 break
             self.refs = refs
             if number == ROUNDS - 1:
@@ -143,11 +144,9 @@ class Facing(Job):
         return source, data
 
     def targets(self) -> dict[str, str]:
-        """What cross-references say: those of a side lead to its own text, else to the other."""
-        left, right = (targets(side.galley, side.labels) for side in self.sides)
-        other = {key.replace(":right/", ":left/", 1): value for key, value in right.items()}
-        back = {key.replace(":left/", ":right/", 1): value for key, value in left.items()}
-        return other | back | left | right
+        """What cross-references say, to either side."""
+        left, right = self.sides
+        return right.targets() | left.targets()
 
     def after(self, side: Side) -> After:
         """What follows the text of a side."""
