@@ -28,12 +28,12 @@ def test_a_block_has_no_white_space_at_its_ends() -> None:
 
 def test_the_start_of_a_lemma_stands_before_its_first_word() -> None:
     """An anchor that stands before white space moves behind it."""
-    assert plain('#p[#"a";#s("x");#" b";]', x=4) == '#p[#"a";#" ";#s(4);#"b";]'
+    assert plain('#p[#"a";#s("x");#" b";]', x=4) == '#p[#"a ";#s(4);#"b";]'
 
 
 def test_the_end_of_a_lemma_stands_behind_its_last_word() -> None:
     """An anchor that stands behind white space moves before it."""
-    assert plain('#p[#s("x");#"a ";#e("x");#"b";]', x=4) == '#p[#s(4);#"a";#e(4);#" ";#"b";]'
+    assert plain('#p[#s("x");#"a ";#e("x");#"b";]', x=4) == '#p[#s(4);#"a";#e(4);#" b";]'
 
 
 def test_an_anchor_between_blocks_goes_to_the_next_and_the_last_word() -> None:
@@ -44,7 +44,7 @@ def test_an_anchor_between_blocks_goes_to_the_next_and_the_last_word() -> None:
 
 def test_an_empty_lemma_stands_after_the_word_before_it() -> None:
     """Both anchors of an addition keep to the word that precedes."""
-    assert plain('#p[#"a ";#s("x");#e("x");#"b";]', x=1) == '#p[#"a";#s(1);#e(1);#" ";#"b";]'
+    assert plain('#p[#"a ";#s("x");#e("x");#"b";]', x=1) == '#p[#"a";#s(1);#e(1);#" b";]'
 
 
 def test_an_empty_lemma_at_the_beginning_of_a_block_stands_before_its_first_word() -> None:
@@ -55,8 +55,7 @@ def test_an_empty_lemma_at_the_beginning_of_a_block_stands_before_its_first_word
 def test_the_number_of_a_note_follows_its_word_without_space() -> None:
     """A mark that the source has after white space is set close to the word."""
     assert (
-        plain('#p[#"a ";#s("x");#e("x");#m("x","3");#"b";]', x=1)
-        == '#p[#"a";#s(1);#e(1);#mark("3");#" ";#"b";]'
+        plain('#p[#"a ";#s("x");#e("x");#m("x","3");#"b";]', x=1) == '#p[#"a";#s(1);#e(1);#mark("3");#" b";]'
     )
 
 

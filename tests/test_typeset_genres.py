@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from edition.document import load
 from edition.prepare import Prepared, PrepareOptions, prepare
 from edition.typeset import Book, Part, Printed, PrintOptions, typeset, typeset_book
 from edition.xslt import Transformer
-from typeset_readback import words
+from tei import document, tei
+from typeset_readback import crowded, words
 
 HERE = Path(__file__).parent / "typeset"
 DATE = datetime.date(2026, 1, 2)
@@ -175,3 +177,87 @@ def test_a_diplomatic_transcription_is_printed_line_by_line(transformer: Transfo
         made("notebook", transformer).xml, PrintOptions(date=DATE, title_page=False), transformer
     )
     assert len(printed.layout.lines) == 4
+
+
+def test_a_verse_without_words_is_no_line(tmp_path: Path, transformer: Transformer) -> None:
+    """Its entry stands with the verse after it; no line without height is counted."""
+    lines = "".join(f"<l>verse of {word}</l>" for word in ("arms", "men", "ships"))
+    empty = '<l><app><lem/><rdg wit="#A">added</rdg></app></l>'
+    source = tei(f"<lg>{lines}{empty}<l>last <app><lem>line</lem><rdg wit='#B'>lime</rdg></app></l></lg>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    ys = [line.y for line in printed.layout.lines]
+    assert [round(b - a) for a, b in itertools.pairwise(ys)] == [13, 13, 13]
+    assert {entry.first for entry in printed.layout.entries} == {printed.layout.lines[3].label}
+
+
+def test_a_long_line_of_code_is_divided(tmp_path: Path, transformer: Transformer) -> None:
+    """An example of encoding goes on below, and stays in the block."""
+    source = tei(f"<eg>  {'attribute=&quot;value&quot; ' * 12}</eg><p>After.</p>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    options = PrintOptions(date=DATE, title_page=False)
+    printed = typeset(made.xml, options, transformer)
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    assert crowded(options, words(program, printed.pdf)) == []
+    assert [f.code for f in printed.findings] == []
+
+
+STEMMA = """<figure><graph type="directed"><node xml:id="o"><label>ω</label></node><node xml:id="a"><label>α</label></node>
+<node xml:id="mA"><label>A</label></node><node xml:id="mB"><label>B</label></node><node xml:id="mC"><label>C</label></node>
+<arc from="#o" to="#a"/><arc from="#o" to="#mC"/><arc from="#a" to="#mA"/><arc from="#a" to="#mB"/>
+<arc from="#mC" to="#mB" type="contamination"/></graph></figure>"""
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        STEMMA,
+        "<eTree><label>ω</label><eTree><label>α</label><eLeaf><label>A</label></eLeaf><eLeaf><label>B</label></eLeaf>"
+        "</eTree><eLeaf><label>C</label></eLeaf></eTree>",
+        '<tree><root xml:id="r" children="#i #c"><label>ω</label></root><iNode xml:id="i" children="#a #b">'
+        '<label>α</label></iNode><leaf xml:id="a"><label>A</label></leaf><leaf xml:id="b"><label>B</label></leaf>'
+        '<leaf xml:id="c"><label>C</label></leaf></tree>',
+    ],
+)
+def test_a_stemma_is_drawn_from_its_encoding(drawing: str, tmp_path: Path, transformer: Transformer) -> None:
+    """The ancestor on top, A and B side by side below α, C below ω; words for those who do not see it."""
+    made = prepare(document(tmp_path, tei(f"<p>Before.</p>{drawing}<p>After.</p>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    assert len(printed.layout.lines) == 2
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    at = {w.text: w for page in words(program, printed.pdf) for w in page if w.text in "ωαABC"}
+    assert at["ω"].top < at["α"].top < at["A"].top == at["B"].top
+    assert at["A"].x < at["α"].x < at["B"].x < at["C"].x
+    assert at["C"].top == at["α"].top
+    pikepdf = pytest.importorskip("pikepdf")
+    import io
+
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        words_ = [str(i["/Alt"]) for i in pdf.objects if isinstance(i, pikepdf.Dictionary) and "/Alt" in i]
+    assert any("ω → α, C; α → A, B" in row for row in words_)
+
+
+def test_a_table_has_headings_or_is_none_for_those_who_listen(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """Rows of labels are tagged as headings, also where an entry refers to them; without such rows there is no table."""
+    pikepdf = pytest.importorskip("pikepdf")
+    import io
+
+    row = "<row><cell>1300</cell><cell>ten</cell></row>"
+    label = "<row role='label'><cell>Year</cell><cell>{}</cell></row>"
+    entry = label.format("<app><lem wit='#A'>Rent</lem><rdg wit='#B'>Due</rdg></app>")
+    found = []
+    for rows in (row * 3, label.format("Rent") + row * 2, entry + row * 2):
+        made = prepare(document(tmp_path, tei(f"<table>{rows}</table><p>After.</p>")), "text", transformer)
+        printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+        assert printed.findings == []
+        with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+            kinds = [str(i.get("/S")) for i in pdf.objects if isinstance(i, pikepdf.Dictionary)]
+        found.append((kinds.count("/TH"), kinds.count("/TD"), len(printed.layout.lines)))
+    assert found == [(0, 0, 4), (2, 4, 3), (2, 4, 4)]

@@ -6,13 +6,20 @@ import random
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 
-from edition.typeset import Layout
+from edition.typeset import Layout, PrintOptions
+from edition.typeset.options import POINTS_PER_MM
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-INVISIBLE = {**dict.fromkeys(map(ord, "\u2063\u2067\u2069\u202f\u00ad")), 0xA0: " "}
+INVISIBLE = {**dict.fromkeys(map(ord, "\u2060\u2063\u2067\u2069\u202f\u00ad")), 0xA0: " "}
+
+WHOLE = re.compile(r"[a-z]+\d+q")
+HANGING_PT = 3  # punctuation hangs over
+NEAR_PT = 4
+"""Lines of print are further apart than this."""
 
 SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "xo", "zu"]
 
@@ -25,6 +32,7 @@ class PrintedWord:
     top: float
     bottom: float
     text: str
+    right: float = 0.0
 
 
 def words(pdftotext: str, pdf: bytes) -> list[list[PrintedWord]]:
@@ -33,8 +41,8 @@ def words(pdftotext: str, pdf: bytes) -> list[list[PrintedWord]]:
     pages = done.stdout.decode("utf-8", "replace").split("<page ")[1:]
     return [
         [
-            PrintedWord(float(x), float(a), float(b), unescape(text).translate(INVISIBLE))
-            for x, a, _, b, text in WORD.findall(page)
+            PrintedWord(float(x), float(a), float(b), unescape(text).translate(INVISIBLE), float(z))
+            for x, a, z, b, text in WORD.findall(page)
         ]
         for page in pages
     ]
@@ -50,26 +58,76 @@ def line_words(page: list[PrintedWord], baseline: float, left: float, right: flo
     return " ".join(w.text for w in sorted(row, key=lambda w: w.x))
 
 
-def misplaced(layout: Layout, pages: list[list[PrintedWord]], left: float, right: float) -> list[str]:
-    """Entries whose lemma does not begin on the printed line that their number names."""
-    on_line = {}
+def misplaced(
+    layout: Layout, pages: list[list[PrintedWord]], options: PrintOptions, columns: bool = False
+) -> list[str]:
+    """Entries whose lemma does not begin on the printed line that their number names; of `columns` on its own side."""
+    on_line: dict[tuple[int, str, str], list[float]] = {}
     for line in layout.lines:
-        on_line.setdefault((line.page, line.label), []).append(line.y)
+        on_line.setdefault((line.page, line.label, line.side), []).append(line.y)
     faults = []
     for entry in layout.entries:
         first = re.split(r"\s+", entry.lemma.strip())[0].strip(".,;:")
         if not first:
             continue
+        page = entry.line_page
+        side = next((name for name in ("left", "right") if entry.id.startswith(f"{name}#")), "")
+        start = (options.margin_inner_mm if page % 2 else options.margin_outer_mm) * POINTS_PER_MM
+        end = start + options.width_pt
+        if columns:
+            middle = (start + end) / 2
+            start, end = (start, middle) if side == "left" else (middle, end)
         found = [
-            line_words(pages[page - 1], y, left if page % 2 else right, 1000)
-            for (page, label), ys in on_line.items()
-            if label == entry.first and page == entry.line_page
-            for y in ys
+            line_words(pages[page - 1], y, start, end) for y in on_line.get((page, entry.first, side), [])
         ]
         if not any(_begins_in(first, text) for text in found):
-            faults.append(
-                f"{entry.id}: {first!r} is not on line {entry.first} of page {entry.line_page}: {found}"
-            )
+            faults.append(f"{entry.id}: {first!r} is not on line {entry.first} of page {page}: {found}")
+    return faults
+
+
+def crowded(options: PrintOptions, pages: list[list[PrintedWord]]) -> list[str]:
+    """Words that stand on each other, or that begin in the block of the page and end outside of it."""
+    faults = []
+    bottom = options.top_pt + options.height_pt
+    for number, page in enumerate(pages, 1):
+        inner, outer = (m * POINTS_PER_MM for m in (options.margin_inner_mm, options.margin_outer_mm))
+        left = inner if number % 2 else outer
+        right = left + options.width_pt
+        rows = sorted(page, key=lambda w: w.top + w.bottom)
+        for index, word in enumerate(rows):
+            if left - 1 <= word.x < right and (word.right > right + HANGING_PT or word.bottom > bottom + 4):
+                faults.append(f"page {number}: {word.text!r} leaves the block")
+            for other in rows[index + 1 :]:
+                if (other.top + other.bottom) - (word.top + word.bottom) > 2 * NEAR_PT:
+                    break
+                if min(word.right, other.right) - max(word.x, other.x) > 1:
+                    faults.append(f"page {number}: {word.text!r} and {other.text!r} stand on each other")
+    return faults
+
+
+def miscounted(source: str, pages: list[list[PrintedWord]]) -> list[str]:
+    """Words of `prepared` that are not printed as often as they should be: in the text, and in each entry.
+
+    Every word is unlike the others, so that the halves of one that is divided at the end of a line are found.
+    """
+    plain = re.sub(r"<[^>]*>", " ", re.sub(r"<anchor[^>]*>", "", source))
+    wanted = Counter(WHOLE.findall(plain))
+    for lemma in re.findall(r'text-of-lemma="([^"]*)"', source):
+        wanted.update(lemma.split())
+    tokens = [w.text for page in pages for w in page]
+    found = Counter(word for token in tokens for word in WHOLE.findall(token))
+    halves: dict[str, list[str]] = {}
+    for token in tokens:
+        if token.endswith(("-", "‐")):
+            halves.setdefault(token[:2], []).append(token[:-1])
+    rests = Counter(re.sub(r"\W", "", token) for token in tokens)
+    faults = []
+    for word, times in wanted.items():
+        divided = sum(
+            rests[word[len(half) :]] > 0 for half in halves.get(word[:2], ()) if word.startswith(half)
+        )
+        if not found[word] <= times <= found[word] + divided:
+            faults.append(f"{word!r} is printed {found[word]} times and not {times}")
     return faults
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-WORDS_PER_PAGE = 325
+WORDS_PER_PAGE = 334
 ENTRIES_PER_PAGE = 15
 SYLLABLES = [
     "ba",

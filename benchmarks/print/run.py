@@ -89,6 +89,7 @@ def main() -> None:
         "| system | pages | entries | runs | wall s | CPU s | CPU s a page | peak MB of one process |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
+    cost: dict[tuple[str, int], float] = {}
     systems = ["toolkit", *(["reledmac"] if shutil.which("lualatex") else [])]
     for count in map(int, given.pages.split(",")):
         paragraphs = book.book(count)
@@ -101,14 +102,25 @@ def main() -> None:
                 text = book.latex(paragraphs) if system == "reledmac" else book.prepared(paragraphs)
                 source.write_text(text, "utf-8")
                 row = measured(system, source)
+            cost[system, count] = row["cpu_s"]
             lines.append(
                 f"| {system} | {row['pages']:.0f} | {entries} | {row['runs']:.0f} | {row['wall_s']:.1f} | {row['cpu_s']:.1f} | "
                 f"{row['cpu_s'] / row['pages']:.3f} | {row['memory_mb']:.0f} |"
             )
             print(lines[-1], flush=True)
+    lines += ["", *ratios(cost)]
     print("\n".join(lines))
     if given.write:
         given.write.write_text(page("\n".join(lines), "reledmac" in systems), "utf-8")
+
+
+def ratios(cost: dict[tuple[str, int], float]) -> list[str]:
+    """What the same book costs the one and the other."""
+    return [
+        f"{count} pages: LuaLaTeX with reledmac takes {cost['reledmac', count] / ours_s:.1f} times the processor time.  "
+        for (system, count), ours_s in cost.items()
+        if system == "toolkit" and ("reledmac", count) in cost
+    ]
 
 
 def page(table: str, compared: bool) -> str:
@@ -116,7 +128,7 @@ def page(table: str, compared: bool) -> str:
     said = "" if compared else "\nLuaLaTeX with reledmac was not installed where this was measured.\n"
     return f"""# How long a printed book takes
 
-`python benchmarks/print/run.py --write docs/benchmarks-print.md` sets an invented text of about 325 words and 15 entries a
+`python benchmarks/print/run.py --write docs/benchmarks-print.md` sets an invented text of about {book.WORDS_PER_PAGE} words and 15 entries a
 page, once with this toolkit and once with LuaLaTeX and reledmac ({TEX_RUNS} runs, as line numbers need), on the same page of
 155 × 235 mm, one after the other on one machine. Processor time is that of all processes of a run.
 

@@ -160,6 +160,7 @@ class _Maker:
         self.tell = tell
         self.pages = {s.path: f"{s.name}.html" for s in sources}
         self.images: dict[Path, str] = {}
+        self.printed: dict[str, str] = {}
 
     def files(self, only: set[str], built: Built) -> dict[str, bytes]:
         """Relative paths and bytes."""
@@ -237,6 +238,7 @@ class _Maker:
         press = Press(self.config, self.transformer, images, self.tell, self.draft)
         files, found = press.pdfs(texts, [text for text in prepared if text.kind == "register"])
         built.findings += found
+        self.printed = press.files_of
         return files
 
     def date_of(self, source: Source) -> datetime.date:
@@ -251,7 +253,7 @@ class _Maker:
         pages = []
         run_on = {p for pattern in self.config.print.run_on for p in self.config.folder.glob(pattern)}
         for source, text in zip(self.sources, (with_card(p, calendar) for p in prepared), strict=True):
-            pdf = f"pdf/{text.name}.pdf"
+            pdf = self.printed.get(text.name, "")
             name = shown_name(source.path, self.config.folder)
             pages.append(
                 Page(

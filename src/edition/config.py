@@ -144,6 +144,8 @@ class PrintConfig:
     `[sources]`, such as calendar entries) follow each other there without new pages and have no PDF of their own.
     With `letter_heads` a letter whose text has no summary of the type `regest` has its date, sender, receiver, state,
     shelfmark and abstract under its title. `paragraph_numbers` puts the numbers of paragraphs into the inner margin.
+    `facing` are texts on facing pages, `left.xml | right.xml`, or `text.xml | la | en` for a file in two languages;
+    `parallel` are those in two columns of one page (docs/print.md).
     """
 
     page_width_mm: float = 155
@@ -168,6 +170,8 @@ class PrintConfig:
     indexes: bool = False
     book: bool = False
     run_on: tuple[str, ...] = ()
+    facing: tuple[str, ...] = ()
+    parallel: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     endnotes: tuple[str, ...] = ()
 
@@ -269,6 +273,14 @@ def read(path: Path) -> Config:
             raise ConfigError(
                 f'{path.name}: [apparatus] words: "{row}" must be such as "om=omis."; the keys are {", ".join(WORDS)}'
             )
+    for key in ("facing", "parallel"):
+        for row in getattr(config.print, key):
+            if not all(
+                2 <= len(parts) <= 3 and all(parts) for parts in [[p.strip() for p in row.split("|")]]
+            ):
+                raise ConfigError(
+                    f'{path.name}: [print] {key}: "{row}" must be "left.xml | right.xml" or "text.xml | la | en"'
+                )
     if config.print.line_number_every < 1:
         raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
     return config

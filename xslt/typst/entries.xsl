@@ -68,7 +68,8 @@
     <xsl:variable name="code" as="xs:string" select="lower-case(replace($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang, '^([A-Za-z]{2,3})(-.*)?$', '$1'))"/>
     <xsl:variable name="rtl" as="xs:boolean" select="$node/ancestor-or-self::*[@ed:dir][1]/@ed:dir = 'rtl'"/>
     <xsl:sequence select="if ($rtl) then ed:text('&#x2067;') else ()"/>
-    <xsl:sequence select="if (matches($code, '^[a-z]{2,3}$')) then ('#lang(' || ed:quoted($code) || ',none,none)[', $content, ']') else $content"/>
+    <xsl:variable name="other" as="xs:boolean" select="distinct-values($node/ancestor-or-self::*/@xml:lang) != (root($node)/*/@xml:lang, 'en')[1]"/>
+    <xsl:sequence select="if ($other and matches($code, '^[a-z]{2,3}$')) then ('#lang(' || ed:quoted($code) || ',none,none)[', $content, ']') else $content"/>
     <xsl:sequence select="if ($rtl) then '#c(&quot;&#x2069;&quot;);' else ()"/>
   </xsl:function>
 

@@ -11,10 +11,10 @@
   <xsl:template match="table" mode="ed:block" as="xs:string*">
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! xs:integer(sum(cell ! ed:columns(.)))))"/>
     <xsl:variable name="body" as="element(row)?" select="row[not(@role = ('label', 'head', 'header'))][1]"/>
-    <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body][not(.//anchor or .//note)] else ()"/>
-    <xsl:variable name="repeated" as="element(row)*" select="if (count($head) = count(row[. &lt;&lt; $body])) then $head else ()"/>
+    <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body] else ()"/>
+    <xsl:variable name="repeated" as="xs:boolean" select="not($head//(anchor | note))"/>
     <xsl:apply-templates select="head | anchor" mode="ed:block"/>
-    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',(', substring(string-join($repeated ! ed:row(., $columns)), 2), if ($repeated) then ',)' else ')', (row except $repeated) ! ed:row(., $columns), ')', $ed:nl"/>
+    <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',' || $repeated || ',(', substring(string-join($head ! ed:row(., $columns)), 2), if ($head) then ',)' else ')', (row except $head) ! ed:row(., $columns), ')', $ed:nl"/>
     <xsl:apply-templates select="* except (head, row, anchor)" mode="ed:block"/>
   </xsl:template>
 
@@ -42,11 +42,29 @@
     <xsl:sequence select="ed:content(node(), 'flat')"/>
   </xsl:template>
 
+  <!-- a stemma is drawn from its encoding: TEI P5, chapter 19 -->
+  <xsl:template match="graph | tree | eTree | triangle" mode="ed:block" as="xs:string*">
+    <xsl:variable name="stemma" as="map(*)" select="ed:stemma(.)"/>
+    <xsl:sequence select="$ed:nl, '#stemma(' || $stemma?width || ',' || $stemma?height || ',('"/>
+    <xsl:sequence select="$stemma?nodes ! ('(' || ?x || ',' || ?y || ',' || ed:quoted(?label) || '),')"/>
+    <xsl:sequence select="'),(', $stemma?lines ! ('(' || string-join((?x1, ?y1, ?x2, ?y2, ?dashed), ',') || '),'), '),' || ed:quoted('Stemma: ' || $stemma?words) || ')', $ed:nl"/>
+  </xsl:template>
+
+  <xsl:template match="forest" mode="ed:block" as="xs:string*">
+    <xsl:apply-templates select="* except label" mode="ed:block"/>
+  </xsl:template>
+
+  <xsl:template match="graph | tree | eTree | triangle | forest" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:text(string(ed:stemma(.)?words))"/>
+  </xsl:template>
+
   <!-- a figure: its pictures, each with words for those who do not see it, and its caption -->
   <xsl:template match="figure | notatedMusic" mode="ed:block" as="xs:string*">
     <xsl:variable name="pictures" as="element()*" select="graphic | media"/>
-    <xsl:sequence select="if ($pictures) then $pictures ! ed:picture(., current()) else if (figDesc or self::notatedMusic) then ed:no-picture(ed:shows(.)) else ()"/>
-    <xsl:sequence select="ed:block('caption', ed:content(node()[not(self::figDesc or self::graphic or self::media)], 'flat'))[ed:is-seen(current()/node()[not(self::figDesc or self::graphic or self::media)])]"/>
+    <xsl:variable name="drawn" as="element()*" select="graph | tree | eTree | triangle | forest"/>
+    <xsl:apply-templates select="$drawn" mode="ed:block"/>
+    <xsl:sequence select="if ($drawn) then () else if ($pictures) then $pictures ! ed:picture(., current()) else if (figDesc or self::notatedMusic) then ed:no-picture(ed:shows(.)) else ()"/>
+    <xsl:sequence select="ed:block('caption', ed:content(node()[not(self::figDesc or self::graphic or self::media or self::graph or self::tree or self::eTree or self::triangle or self::forest)], 'flat'))[ed:is-seen(current()/node()[not(self::figDesc or self::graphic or self::media or self::graph or self::tree or self::eTree or self::triangle or self::forest)])]"/>
   </xsl:template>
 
   <!-- what a picture shows, in words -->

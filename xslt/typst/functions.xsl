@@ -54,7 +54,7 @@
       'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur', 'titlePart', 'floatingText', 'text', 'body', 'group', 'front',
       'back', 'msDesc', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
       'surface', 'surfaceGrp', 'zone', 'line', 'sourceDoc', 'TEI', 'teiCorpus', 'notatedMusic', 'lem', 'listTranspose',
-      'particDesc', 'cit', 'spGrp', 'lg') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'particDesc', 'cit', 'spGrp', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- elements that stay in their line whatever they hold -->
   <xsl:variable name="ed:line-names" as="xs:string+" select="'note', 'app', 'rdg', 'anchor', 'formula', 'ref'"/>
@@ -100,7 +100,7 @@
     <xsl:param name="nodes" as="node()*"/>
     <xsl:sequence select="some $node in $nodes satisfies
       ($node/self::text()[normalize-space()]
-       or $node/self::*[not(@ed:shown = 'false')][self::gap or self::space or self::graphic or self::ptr or self::media
+       or $node/self::*[not(@ed:shown = 'false')][self::gap or self::space or self::graphic or self::graph or self::tree or self::ptr or self::media
           or self::pc[normalize-space()] or self::g or ed:is-seen(node())])"/>
   </xsl:function>
 

@@ -42,7 +42,7 @@
     <xsl:variable name="statements" as="element()*" select="$file/(editionStmt, publicationStmt/(p | address | idno),
       publicationStmt/availability/(licence | license | p | ab), titleStmt/(funder | sponsor), seriesStmt)"/>
     <xsl:sequence select="$statements[normalize-space()] ! ('[', ed:inline(.), '],')"/>
-    <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[' || ed:text(.) || '],')"/>
+    <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[#address(' || ed:quoted(.) || ')[' || ed:text(.) || ']],')"/>
   </xsl:function>
 
   <!-- the sigla, in the groups of the list of witnesses -->
@@ -56,7 +56,7 @@
   </xsl:function>
 
   <xsl:template match="listWit" mode="ed:matter" as="xs:string*">
-    <xsl:apply-templates select="head | p | ab | desc | witness | listWit" mode="ed:matter"/>
+    <xsl:apply-templates select="head | p | ab | desc | figure | witness | listWit" mode="ed:matter"/>
   </xsl:template>
 
   <!-- the chapter's own title says that these are witnesses -->
@@ -69,6 +69,11 @@
   <xsl:template match="witness" mode="ed:matter" as="xs:string*">
     <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(string((@ed:siglum, @xml:id)[1])) || ']])[',
       ed:content(node()[not(self::abbr[@type = 'siglum'])], 'flat'), ']', $ed:nl"/>
+  </xsl:template>
+
+  <!-- a stemma among the witnesses -->
+  <xsl:template match="listWit/figure" mode="ed:matter" as="xs:string*">
+    <xsl:apply-templates select="." mode="ed:block"/>
   </xsl:template>
 
   <!-- in the header a note is a sentence like the others, and a pointer to a file is of no use on paper -->

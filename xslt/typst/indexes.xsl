@@ -8,14 +8,21 @@
     exclude-result-prefixes="#all">
 
   <!-- a name reports its place: the index, the key under which it stands there, its words -->
-  <xsl:template match="persName | placeName | geogName | orgName | rs[@type] | name[@type] | bibl[@ed:href or @ed:to] | title[@ed:href or @ed:to or @ref or @key] | ref[@cRef]"
+  <xsl:template match="persName | placeName | geogName | orgName | rs[@type] | name[@type] | bibl[@ed:href or @ed:to or citedRange or biblScope] | title[@ed:href or @ed:to or @ref or @key] | ref[@cRef]"
       mode="ed:inline" as="xs:string*" priority="17">
     <xsl:variable name="index" as="xs:string?" select="ed:index-of(.)"/>
-    <xsl:variable name="words" as="xs:string" select="if (self::ref) then string(@cRef) else ed:plain(.)"/>
+    <xsl:variable name="words" as="xs:string" select="if (self::ref) then string(@cRef) else if (self::bibl) then ed:passage(.) else ed:plain(.)"/>
     <xsl:variable name="key" as="xs:string" select="string((@ed:href, @ed:to ! ('#' || .), @ref[. ne ''], @key[. ne ''], $words)[1])"/>
-    <xsl:sequence select="$index[$words ne ''] ! ('#r(' || ed:quoted(.) || ',' || ed:quoted(if (current()/self::ref) then $words else $key) || ',' || ed:quoted($words) || ');')"/>
+    <xsl:sequence select="$index[$words ne ''] ! ('#r(' || ed:quoted(.) || ',' || ed:quoted(if ($index = 'passages') then $words else $key) || ',' || ed:quoted($words) || ');')"/>
     <xsl:next-match/>
   </xsl:template>
+
+  <!-- a passage as an index names it: author, work and place; notes and links are left out -->
+  <xsl:function name="ed:passage" as="xs:string">
+    <xsl:param name="bibl" as="element(bibl)"/>
+    <xsl:variable name="parts" as="xs:string*" select="$bibl/(author | title | citedRange | biblScope)/ed:plain(.)"/>
+    <xsl:sequence select="if ($bibl/(citedRange | biblScope) and $bibl/(author | title)) then string-join($parts, ' ') else ed:plain($bibl)"/>
+  </xsl:function>
 
   <!-- the index in which a name stands -->
   <xsl:function name="ed:index-of" as="xs:string?">
@@ -24,6 +31,7 @@
       if ($node/self::persName or $node[self::rs or self::name]/@type = ('person', 'pers')) then 'persons'
       else if ($node/self::placeName or $node/self::geogName or $node[self::rs or self::name]/@type = 'place') then 'places'
       else if ($node/self::orgName or $node[self::rs or self::name]/@type = ('org', 'organisation', 'organization')) then 'orgs'
+      else if ($node/self::bibl[citedRange or biblScope]) then 'passages'
       else if ($node/self::bibl or $node/self::title or $node[self::rs or self::name]/@type = ('work', 'title')) then 'works'
       else if ($node/self::ref) then 'passages' else ()"/>
   </xsl:function>

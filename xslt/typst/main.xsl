@@ -15,6 +15,7 @@
   <xsl:include href="../shared/labels-la.xsl"/>
   <xsl:include href="../shared/labels-ui-en.xsl"/>
   <xsl:include href="../shared/labels-ui-de.xsl"/>
+  <xsl:include href="../shared/stemma.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="manuscript.xsl"/>
   <xsl:include href="header.xsl"/>

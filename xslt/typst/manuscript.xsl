@@ -27,6 +27,7 @@
       'keywords': array { $root/teiHeader/profileDesc/textClass/keywords//(term | item)[not(*)]/normalize-space()[. ne ''] },
       'language': $language,
       'apparatusLanguage': ($root/@ed:apparatus-lang/string(), 'la')[. ne ''][1],
+      'uiLanguage': ($root/@ed:ui-lang/string(), 'en')[. ne ''][1],
       'rtl': $root/@ed:dir = 'rtl',
       'unplacedTitle': ed:label(string($root/@ed:ui-lang), 'not-placed'),
       'front': string-join($front),

@@ -61,6 +61,8 @@
     <xsl:if test="ed:is-section(.) or ed:is-frame(.)">
       <xsl:sequence select="ed:section(.)"/>
     </xsl:if>
+    <!-- without a heading only white tells it from the division before it -->
+    <xsl:sequence select="if (preceding-sibling::*[1][self::div or self::div1 or self::div2 or self::div3] and not(head)) then ($ed:nl, '#interval', $ed:nl) else ()"/>
     <xsl:sequence select="ed:content(node(), 'p')"/>
   </xsl:template>
 
@@ -121,6 +123,11 @@
   <xsl:template match="(list | table | figure | lg | listBibl | listWit | listPerson | listPlace | castList | sp | note | msDesc)/head" mode="ed:block"
       as="xs:string*" priority="1">
     <xsl:sequence select="ed:block('caption-head', ed:inline(node()))"/>
+  </xsl:template>
+
+  <!-- the words under a picture: the lines before and not those after them belong to it -->
+  <xsl:template match="figure/head" mode="ed:block" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:block('caption-line', ed:inline(node()))"/>
   </xsl:template>
 
   <xsl:template match="opener | closer | postscript | argument | epigraph | docTitle | titlePage | docImprint | set | performance | prologue | epilogue"

@@ -18,6 +18,11 @@
       ed:earlier-parts(.)[. ne ''] ! ('#x(&quot;hidden&quot;,' || ed:quoted(.) || ');'), ed:inline(node()), ']', $ed:nl"/>
   </xsl:template>
 
+  <!-- a verse without words (a copy of another, or only an anchor) is no line of print -->
+  <xsl:template match="l[not(ed:is-seen(node()))]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:apply-templates mode="ed:inline"/>
+  </xsl:template>
+
   <!-- the words of a divided verse that others speak before: the rest stands after them, one step further down -->
   <xsl:function name="ed:earlier-parts" as="xs:string">
     <xsl:param name="verse" as="element(l)"/>

@@ -109,6 +109,7 @@ def bind(texts: Sequence[tuple[Manuscript, bool]], book: Book) -> Bound:
         authors=book.editors or first.authors,
         keywords=tuple(dict.fromkeys(k for text, _ in texts for k in text.keywords)),
         language=book.language,
+        ui_language=book.language,
         apparatus_language=first.apparatus_language,
         rtl=first.rtl,
         front=front(book),

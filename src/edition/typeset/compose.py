@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from edition.errors import TypesetError
-from edition.findings import Finding, finding
-from edition.typeset import documents, engine, glyphs, repeats
+from edition.findings import Finding
+from edition.typeset import documents, repeats
+from edition.typeset.after import After
 from edition.typeset.book import NAME, Book, Bound, Part, bind, pointed_at, single
-from edition.typeset.flow import Flow, quoted
+from edition.typeset.flow import Flow
 from edition.typeset.foot import Foot
-from edition.typeset.images import gather
 from edition.typeset.indexes import source as index_source
-from edition.typeset.inspect import long_words, remarks
+from edition.typeset.inspect import remarks
+from edition.typeset.job import Job, Progress
 from edition.typeset.labels import Labels
 from edition.typeset.layout import final_layout, heads, section_numeral, silent, targets
 from edition.typeset.marginalia import marks, shifts
@@ -27,16 +25,11 @@ from edition.typeset.output import write_pdf
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
 from edition.typeset.verify import Verdict, verify
-from edition.typeset.words import word
 from edition.xslt import Transformer
 
 PASSES = 9
 ROUNDS = 8
 """How often the feet are measured by themselves before a pass."""
-MANY = 5
-"""So many entries without a place are named one by one."""
-AT = re.compile(r' ed:at="(\d+:\d+)"')
-Progress = Callable[[str], None]
 
 
 def typeset(
@@ -106,17 +99,18 @@ def _printed(
 ) -> Printed:
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         job = Composition(bound, prepared, options, Path(name), progress or (lambda _: None))
-        job.pictures(images)
+        job.pictures(job.text.front + job.flow.source(lambda _: ""), images)
         pdf = job.run()
         return Printed(pdf, [*findings, *job.findings], job.layout())
 
 
-class Composition:
+class Composition(Job):
     """One text on its way through the passes."""
 
     def __init__(
         self, bound: Bound, prepared: str, options: PrintOptions, folder: Path, progress: Progress
     ) -> None:
+        super().__init__(bound.text.name, options, folder, progress)
         self.text = text = bound.text
         self.names = list(bound.names)
         self.notes: dict[int, int] = {}
@@ -125,13 +119,7 @@ class Composition:
                 self.notes[len(self.names)] = number
                 self.names.append(name)
         self.prepared = prepared
-        self.options = options
-        self.folder = folder
-        self.progress = progress
-        self.findings: list[Finding] = []
         self.flow: Flow = bound.flow
-        self.images: dict[str, str] = {}
-        self.refs: dict[str, str] = {}
         repeats.tag(self.flow, text.entries)
         self.foot = Foot(text, options)
         self.plan = Plan()
@@ -139,14 +127,6 @@ class Composition:
         self.galley: Galley
         self.labels: Labels
         self.maker: PageMaker
-        self.passes = 0
-
-    def report(self, code: str, message: str, at: str = "") -> None:
-        """Add a finding at the place `line:column` of the source."""
-        line, _, column = at.partition(":")
-        self.findings.append(
-            finding(code, message, self.text.name, int(line or 0), int(column or 0), source="print")
-        )
 
     def run(self) -> bytes:
         """All passes; the PDF."""
@@ -160,34 +140,21 @@ class Composition:
             self.refs = refs
             if number == ROUNDS - 1:
                 self.report("ED704", "The cross-references to pages and lines do not come to rest.")
-        for problem in glyphs.missing(self.text, self.folder / "glyphs", self.options):
-            self.report("ED701", problem.message, place_of(problem.first, self.prepared))
-        self.report_unplaced()
+        self.check_references(source)
+        self.check_glyphs(self.text, self.prepared)
+        self.check_unplaced(self.text, self.after().unplaced())
         for remark in remarks(
             self.text, self.galley, self.labels, self.plan.pages, self.verdict, self.options
         ):
             self.report(remark.code, remark.message, remark.at)
-        self.report_long_words()
+        self.check_words(self.text, self.flow.source(lambda _: ""), self.prepared, self.options)
         return self.pdf(source, data)
-
-    def pictures(self, images: Mapping[str, Path]) -> None:
-        """Take over the pictures that the text shows."""
-        words = self.text.front + self.flow.source(lambda _: "")
-        self.images, unreadable = gather(words, images, self.folder)
-        for bad in unreadable:
-            self.report("ED705", f"The picture {bad.name} cannot be printed: {bad.reason}.")
-
-    def settings(self, mode: str) -> dict[str, object]:
-        """What `edition.typ` reads."""
-        data = documents.settings(self.text, self.options, mode)
-        data["images"], data["refs"] = self.images, self.refs
-        return data
 
     def measure(self) -> None:
         """The first pass."""
         self.progress("measuring lines")
         places = self.set(
-            documents.galley_source(self.text.front, self.flow, self.foot), self.settings("plan")
+            documents.galley_source(self.text.front, self.flow, self.foot), self.settings(self.text, "plan")
         )
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
@@ -195,15 +162,6 @@ class Composition:
         self.maker = PageMaker(self.galley, self.foot, self.labels, self.options)
         self.foot.known.clear()
         self.plan = Plan()
-
-    def set(self, source: str, data: dict[str, object]) -> dict[str, list[Any]]:
-        """One pass: the places of everything. Raises `TypesetError` with what Typst says."""
-        self.passes += 1
-        documents.write(self.folder, source, data)
-        answer = engine.run(self.folder, documents.PLACES, system_fonts=self.options.system_fonts)
-        if answer.error:
-            raise TypesetError(f"Typst: {answer.error}")
-        return answer.places
 
     def final_passes(self) -> tuple[str, dict[str, object]]:
         """Plan and set until every page is as planned."""
@@ -222,7 +180,7 @@ class Composition:
 
     def final_source(self) -> tuple[str, dict[str, object]]:
         """The document of the plan, and its settings."""
-        data = self.settings("pages")
+        data = self.settings(self.text, "pages")
         shown = set(range(len(self.galley))) - self.labels.silent
         data["marks"] = marks(self.galley, self.labels, self.options, self.text.rtl, shown)
         data["asides"] = shifts(self.galley, self.labels, self.options)
@@ -252,7 +210,7 @@ class Composition:
             if not new:
                 return
             feet = {number: self.foot_source(page) for number, page in new.items()}
-            data = self.settings("plan")
+            data = self.settings(self.text, "plan")
             for number, height in self.set(documents.heights_source(feet), data)["heights"]:
                 self.foot.known[tuple(new[number].pieces)] = round(height, 2)
 
@@ -265,63 +223,26 @@ class Composition:
             section_numeral(self.galley, page),
         )
 
+    def after(self) -> After:
+        """What follows the text, by the plan."""
+        return After(self.text, self.galley, self.labels, self.foot)
+
     def back(self) -> str:
-        """What follows the text: bibliography, and the entries that have no place in it."""
+        """What follows the text, with the indexes."""
         indexes = ""
         if self.options.indexes:
             language = self.text.language.partition("-")[0]
             indexes = index_source(
-                self.names, self.galley, self.labels, self.notes, self.text.headings, language
+                self.names,
+                self.galley,
+                self.labels,
+                self.notes,
+                self.text.headings,
+                language,
+                self.text.ui_language,
             )
-        missing = self.unplaced()
-        rows = self.entries_after(self.text.unplaced_title, missing, lambda n: self.text.entries[n].label)
-        after = [
-            n for n in range(len(self.text.entries)) if n in self.galley.first and self.foot.is_endnote(n)
-        ]
-        title = word("notes", self.text.language)
-        notes = self.entries_after(
-            title, after, lambda n: self.place(self.galley.first[n], self.galley.last[n])
-        )
-        return "\n".join((notes, self.text.back, rows, indexes))
-
-    def place(self, first: int, last: int) -> str:
-        """Page and lines, as an entry after the text names them."""
-        page = self.labels.page_of[first]
-        return f"{page}.{self.labels.lines(page, first, last)}"
-
-    def entries_after(self, title: str, numbers: Sequence[int], label: Callable[[int], str]) -> str:
-        """Entries after the text, each with its number or its place."""
-        rows = [f"#chapter({quoted(title)})"] if numbers else []
-        for number in numbers:
-            entry = self.text.entries[number]
-            again = self.galley.again.get(number)
-            words = '#" ";'.join(entry.pieces).replace("#again;", f'#count("{again}");' if again else "")
-            rows.append(f"#unplaced({quoted(entry.mark or label(number))})[{words}]")
-        return "\n".join(rows)
-
-    def unplaced(self) -> list[int]:
-        """Entries without an anchor in the text or in another entry."""
-        return [n for n in range(len(self.text.entries)) if n not in self.galley.first]
-
-    def report_long_words(self) -> None:
-        """A finding for each word that is longer than a line."""
-        found = long_words(self.text, self.flow.source(lambda _: ""))
-        if not found:
-            return
-        places = self.set(documents.words_source(found), self.settings("plan"))
-        for long, (_, width) in zip(found, places["heights"], strict=True):
-            if width > self.options.width_pt:
-                message = f"A line is too long: {long[:60]} cannot be divided."
-                self.report("ED706", message, place_of(long, self.prepared))
-
-    def report_unplaced(self) -> None:
-        """A finding for each entry without a place; one for all the others when there are many."""
-        missing = self.unplaced()
-        for number in missing[:MANY]:
-            entry = self.text.entries[number]
-            self.report("ED703", f"The entry {entry.id} has no place in the printed text.", entry.at)
-        if len(missing) > MANY:
-            self.report("ED703", f"{len(missing) - MANY} more entries have no place in the printed text.")
+        after = self.after()
+        return f"{after.source(after.unplaced())}\n{indexes}"
 
     def pdf(self, source: str, data: dict[str, object]) -> bytes:
         """The file."""
@@ -332,11 +253,3 @@ class Composition:
     def layout(self) -> Layout:
         """Where everything stands."""
         return final_layout(self.text, self.galley, self.labels, self.plan, self.verdict, self.passes)
-
-
-def place_of(character: str, prepared: str) -> str:
-    """`line:column` of the element of the source in which a character first stands; "" where it is not found."""
-    start = max(prepared.find("</teiHeader>"), 0)
-    found = prepared.find(character, start)
-    tags = AT.findall(prepared, start, found) if found >= 0 else []
-    return tags[-1] if tags else ""

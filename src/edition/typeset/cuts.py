@@ -18,7 +18,7 @@ TOKEN = re.compile(
     rf"(?P<cut>#cut\(\d+\);)|(?P<text>#{STRING};?)|(?P<open>#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\((?:{STRING}|[^()\"])*\))*\))?\[)"
     rf"|(?P<close>\])|(?P<newline>\n)|(?P<other>{STRING}|#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\([^()]*\))*\))?;?|[^#\]\n\"]+|.)"
 )
-TAG = re.compile(r"#[strfwy]\([^()]*\);?|;")
+TAG = re.compile(r"#[strfwyg]\([^()]*\);?|;")
 PARAGRAPH = re.compile(r"#(p|flat|reference)\[")
 
 
@@ -79,13 +79,23 @@ class Stream:
             add(token)
         self.source = "".join(out)
 
-    def between(self, start: int | None, end: int | None) -> str:
-        """What stands between two cuts (None: the beginning, the end), as a document by itself."""
+    def between(self, start: int | None, end: int | None, white: Mapping[int, float] | None = None) -> str:
+        """What stands between two cuts (None: the beginning, the end), as a document by itself.
+
+        `white` is put where a cut is, in points.
+        """
         a = self.cuts[start] if start is not None else Cut(0, (), False)
         z = self.cuts[end] if end is not None else Cut(len(self.source), (), False)
         head = "".join(PARAGRAPH.sub("#flat[", call) if a.inside else call for call in a.opened)
         tail = ("#full-line;" if z.inside else "") + "]" * len(z.opened)
-        return re.sub(r"#(?:block-)?cut\(\d+\);", "", head + self.source[a.at : z.at] + tail)
+        pads = white or {}
+
+        def pad(match: re.Match[str]) -> str:
+            height = pads.get(int(match[1]))
+            return f"#v({height:.3f}pt, weak: false);" if height else ""
+
+        inner = re.sub(r"#(?:block-)?cut\((\d+)\);", pad, self.source[a.at : z.at])
+        return head + inner + tail
 
 
 def splittable(call: str) -> bool:
@@ -96,12 +106,15 @@ def splittable(call: str) -> bool:
 def cuts_of_lines(
     stream: Stream, places: Sequence[tuple[int, float, float]], baselines: Sequence[float], margin: float
 ) -> Mapping[int, int]:
-    """For each line before which the stream may be cut, the first cut there. `places` are cut, x and y."""
+    """For each line before which the stream may be cut, the cut there with the fewest calls open (the end of a block
+    would leave an empty one on the next page). `places` are cut, x and y.
+    """
     found: dict[int, int] = {}
     for number, x, y in sorted(places):
         line = bisect_left(baselines, y - 3.0)
         cut = stream.cuts[number]
         if line >= len(baselines) or (cut.inside and x - margin > 0.6):
             continue
-        found.setdefault(line, number)
+        if line not in found or len(cut.opened) < len(stream.cuts[found[line]].opened):
+            found[line] = number
     return found

@@ -13,18 +13,45 @@ from edition.typeset.foot import Foot
 from edition.typeset.model import Manuscript
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
 
-PLACES = """{
- let P(m) = { let p = m.location().position(); (p.page, calc.round(p.y/1pt, digits: 3)) }
- let V(m) = (m.value, ..P(m))
- (lines: query(<L>).map(V), starts: query(<S>).map(V), ends: query(<E>).map(V), hooks: query(<K>).map(V),
-  sections: query(<H>).map(V), verses: query(<V>).map(V), folios: query(<F>).map(V), whole: query(<U>).map(V),
-  keep: query(<N>).map(P), paragraphs: query(par).map(P), widths: query(<C>).map(m => m.value),
-  glyphs: query(<G>).map(m => m.value), tops: query(<A>).map(V), bottoms: query(<Z>).map(V),
-  words: query(<W>).map(V), tables: query(<B>).map(V), chapters: query(<J>).map(V), asides: query(<M>).map(V),
-  targets: query(<X>).map(V), numbered: query(<O>).map(V), syncs: query(<Y>).map(V),
-  cuts: query(<Q>).map(m => (..V(m), m.location().position().x/1pt)),
-  names: query(<R>).map(V), heights: query(<T>).map(m => m.value))
-}"""
+# Loops and not functions: Typst remembers every call of a function, which in a long book takes hundreds of megabytes.
+ROW = """{{
+  let rows = ()
+  for m in query({what}) {{
+    let at = m.location().position()
+    rows.push(({value}at.page, calc.round(at.y / 1pt, digits: 3){more}))
+  }}
+  rows
+}}"""
+VALUES = "{{ let rows = (); for m in query({what}) {{ rows.push(m.value) }}; rows }}"
+MARKS = {
+    "lines": "L",
+    "starts": "S",
+    "ends": "E",
+    "hooks": "K",
+    "sections": "H",
+    "verses": "V",
+    "folios": "F",
+    "whole": "U",
+    "tops": "A",
+    "bottoms": "Z",
+    "words": "W",
+    "tables": "B",
+    "chapters": "J",
+    "asides": "M",
+    "targets": "X",
+    "numbered": "O",
+    "syncs": "Y",
+    "names": "R",
+}
+MEASURES = {"widths": "C", "glyphs": "G", "heights": "T"}
+PLACES = {
+    **{name: ROW.format(what=f"<{label}>", value="m.value, ", more="") for name, label in MARKS.items()},
+    "cuts": ROW.format(what="<Q>", value="m.value, ", more=", at.x / 1pt"),
+    "keep": ROW.format(what="<N>", value="", more=""),
+    "paragraphs": ROW.format(what="par", value="", more=""),
+    **{name: VALUES.format(what=f"<{label}>") for name, label in MEASURES.items()},
+}
+"""What is asked after a pass: by name, Typst expressions for values with their page and distance from its head."""
 
 
 def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[str, object]:
@@ -59,6 +86,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "height": options.height_pt,
         "bleed": options.crop_marks_mm * POINTS_PER_MM,
         "hyphenate": options.hyphenate,
+        "columns": 1,
+        "gutter": 0,
         "images": {},
         "refs": {},
         "asides": {},
@@ -77,7 +106,7 @@ def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
 
 def frame(front: str, body: str, back: str = "", opens_on: str = "odd") -> str:
     """A whole document, whose text begins on an odd (right-hand) or an even page."""
-    after = f"\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
+    after = f"\n#set page(columns: 1)\n#pagebreak(weak: true)\n#matter[\n{back}\n]\n" if back.strip() else ""
     start = f'#import "edition.typ": *\n#show: edition.with(opens-on: "{opens_on}", front: [\n{front}\n])'
     return f"{start}\n{body}\n{after}"
 

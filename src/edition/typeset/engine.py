@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ class Answer:
 
 def run(
     folder: Path,
-    query: str = "",
+    queries: Mapping[str, str] | None = None,
     *,
     pdf: Path | None = None,
     standards: tuple[str, ...] = (),
@@ -34,13 +35,13 @@ def run(
 ) -> Answer:
     """Set `folder/main.typ`; files outside `folder` cannot be read.
 
-    `query` is a Typst expression whose value comes back as `places`; with `pdf` the file is written too.
+    `queries` are Typst expressions whose values come back as `places`; with `pdf` the file is written too.
     An error of Typst comes back in `Answer.error`; raises `TypesetError` when the process dies or takes too
     long.
     """
     job = {
         "folder": str(folder),
-        "query": query,
+        "queries": dict(queries or {}),
         "pdf": str(pdf) if pdf else "",
         "standards": list(standards),
         "timestamp": timestamp,

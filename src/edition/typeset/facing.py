@@ -7,33 +7,42 @@ The pages are made by hand: each is a stretch of its stream with its own foot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edition.typeset import documents
+from edition.typeset.book import with_references
 from edition.typeset.cuts import Stream, cuts_of_lines
 from edition.typeset.filling import Filled, Filling
 from edition.typeset.flow import Place, read_flow
 from edition.typeset.foot import Foot
 from edition.typeset.labels import Labels
+from edition.typeset.layout import targets
 from edition.typeset.measure import Column
 from edition.typeset.measure import galley as measure
-from edition.typeset.model import Galley, Manuscript, Page
+from edition.typeset.model import Galley, Manuscript, Name, Page
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
 
 OFFSET = 1_000_000
 """Entries of the right side are counted from here."""
+GUTTER_PT = 18
+"""Between two columns."""
 SPLIT = 0.72
 """Where whole paragraphs would fill less of a page, the next one is divided."""
 
 
 @dataclass(slots=True)
 class Side:
-    """One side: its text, what measuring it gave, and the pages made of it."""
+    """One side: its text, what measuring it gave, and the pages made of it.
+
+    Its marginal notes are counted from `first_aside`; `texts` are the names of both texts.
+    """
 
     text: Manuscript
     options: PrintOptions
     offset: int
+    first_aside: int = 0
+    texts: frozenset[str] = frozenset()
     stream: Stream = field(init=False)
     numbered: Stream = field(init=False)
     galley: Galley = field(init=False)
@@ -42,37 +51,67 @@ class Side:
     fill: Filling = field(init=False)
     cuts: dict[int, int] = field(default_factory=dict)
     syncs: list[tuple[int, str, str]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    pads: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     banned: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        place = Place(words_between_hooks=0)
+        place = Place(0, 0, self.prefix, self.text.asides, self.first_aside, self.texts, 0)
+        entries = (
+            replace(e, pieces=tuple(with_references(p, self.prefix, self.texts) for p in e.pieces))
+            for e in self.text.entries
+        )
+        self.text = replace(self.text, entries=tuple(entries))
         numbers = {entry.id: n for n, entry in enumerate(self.text.entries)}
-        self.stream = Stream(read_flow(self.text.flow, numbers, [], place))
+        self.stream = Stream(read_flow(self.text.flow, numbers, self.names, place))
         shifted = {name: n + self.offset for name, n in numbers.items()}
         self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
         self.foot = Foot(self.text, self.options)
 
-    def source(self) -> str:
-        """The first pass of this side."""
+    @property
+    def prefix(self) -> str:
+        """What the names of its targets begin with."""
+        return f"{self.text.name}#"
+
+    def targets(self) -> dict[str, str]:
+        """What cross-references to this side say."""
+        entries = tuple(replace(entry, id=f"{self.prefix}{entry.id}") for entry in self.text.entries)
+        return targets(self.galley, self.labels, replace(self.text, entries=entries))
+
+    def source(self, front: str, opens_on: str) -> str:
+        """The first pass of this side, after the `front` matter."""
         pieces = [
             f'#piece("{p[0]}.{p[1]}", {self.foot.style(p).size_pt}, {self.foot.style(p).leading_pt})[{source}]'
             for p, source in self.foot.sources()
         ]
-        return documents.frame("", self.stream.source + "\n" + "\n".join(pieces))
+        return documents.frame(front, self.stream.source + "\n" + "\n".join(pieces), opens_on=opens_on)
 
     def take(self, places: dict[str, Any]) -> None:
         """What the first pass measured."""
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
         self.fill = Filling(self.galley, self.foot, self.labels, self.options)
-        margin = self.options.margin_inner_mm * POINTS_PER_MM
+        outer_is_left = (self.galley.first_page % 2 == 0) != self.text.rtl
+        margin_mm = self.options.margin_outer_mm if outer_is_left else self.options.margin_inner_mm
+        margin = (margin_mm + self.options.crop_marks_mm) * POINTS_PER_MM
         if self.text.rtl:
             margin += self.options.width_pt
         rows = [(int(n), x, y) for n, _, y, x in places["cuts"]]
         self.cuts = dict(cuts_of_lines(self.stream, rows, self.galley.baselines, margin))
         column = Column(self.galley.baselines)
         self.syncs = [(column.starting(y), own, other) for (own, other), _, y in places["syncs"]]
+
+    def body(self, page: Page) -> str:
+        """The lines of a page as Typst source, with white before those that wait for the other text."""
+        if page.b <= page.a:
+            return "#empty-page;"
+        white = {self.cuts[line]: pad for line, pad in self.pads.get(page.number, ()) if line in self.cuts}
+        return self.numbered.between(
+            self.cuts.get(page.a) if page.a else None,
+            self.cuts.get(page.b) if page.b < len(self.galley) else None,
+            white,
+        )
 
     def may_end(self, b: int) -> bool:
         """Whether a page may end before line `b`."""
@@ -107,6 +146,13 @@ class Side:
         return best
 
 
+def of_column(options: PrintOptions, side: str) -> PrintOptions:
+    """The options of one of two columns: as wide as it is, with its numbers on its outer side."""
+    width = (options.width_pt - GUTTER_PT) / 2
+    margin = options.margin_outer_mm + (options.width_pt - width) / POINTS_PER_MM
+    return replace(options, margin_outer_mm=margin, line_number_side=side)
+
+
 def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
     """Lines at which both sides begin something that belongs together, in order; the ends of both close the list."""
     at = {own: line for line, own, _ in left.syncs if own}
@@ -126,26 +172,30 @@ def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
 class Openings:
     """Divides both sides into openings."""
 
-    def __init__(self, left: Side, right: Side) -> None:
+    def __init__(self, left: Side, right: Side, first_page: int, columns: bool = False) -> None:
         self.sides = (left, right)
+        self.first_page = first_page
+        self.columns = columns
         self.pairs = pairs(left, right)
 
     def make(self) -> None:
-        """Fill the pages of both sides: left ones even, right ones odd."""
+        """Fill the pages of both sides, in turns from the first page."""
         ends = tuple(len(side.galley) for side in self.sides)
         at = [0, 0]
         carry: list[list[Any]] = [[], []]
         for side in self.sides:
             side.pages.clear()
-        number = 2
+            side.pads.clear()
+        number = self.first_page
         while at[0] < ends[0] or at[1] < ends[1] or carry[0] or carry[1]:
             limits = self._limits(at, carry)
+            pads = self.level(at, limits)
             for index, side in enumerate(self.sides):
                 a = at[index]
                 made = self._page(side, a, limits[index], carry[index])
                 side.pages.append(
                     Page(
-                        number + index,
+                        number if self.columns else number + index,
                         made.a,
                         made.b,
                         list(made.pieces),
@@ -153,10 +203,34 @@ class Openings:
                         divided=bool(made.rest),
                     )
                 )
+                side.pads[side.pages[-1].number] = [row for row in pads[index] if row[0] < made.b]
                 at[index], carry[index] = made.b, list(made.rest)
-            number += 2
+            number += 1 if self.columns else 2
         for side in self.sides:
+            side.fill.pad = 0.0
             side.labels.settle(side.pages)
+
+    def level(self, at: Sequence[int], ends: Sequence[int]) -> tuple[list[tuple[int, float]], ...]:
+        """In columns: the white before lines of each side, so that pairs on a page begin at one height."""
+        rows: tuple[list[tuple[int, float]], ...] = ([], [])
+        if not self.columns:
+            return rows
+        pads = [0.0, 0.0]
+        for pair in self.pairs:
+            if not all(a <= line < end for a, line, end in zip(at, pair, ends, strict=True)):
+                continue
+            tops = [
+                side.galley.tops[line] - side.galley.tops[a] + pad
+                for side, line, a, pad in zip(self.sides, pair, at, pads, strict=True)
+            ]
+            for index, line in enumerate(pair):
+                missing = max(tops) - tops[index]
+                if missing > 0.01:
+                    rows[index].append((line, missing))
+                    pads[index] += missing
+        for side, pad in zip(self.sides, pads, strict=True):
+            side.fill.pad = pad
+        return rows
 
     def _page(self, side: Side, a: int, limit: int, carry: list[Any]) -> Filled:
         if a >= limit:
@@ -173,10 +247,7 @@ class Openings:
         for a, b in self.pairs:
             if a < at[0] or b < at[1] or (a, b) == tuple(at):
                 continue
-            fills = [
-                self._fits(s, at[i], end, carry[i])
-                for i, (s, end) in enumerate(zip(self.sides, (a, b), strict=True))
-            ]
+            fills = self._filled(at, (a, b), carry)
             if None in fills:
                 if best is None or max(f or 0.0 for f in self._filled(at, best, carry)) < SPLIT:
                     return a, b
@@ -187,6 +258,7 @@ class Openings:
     def _filled(
         self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]
     ) -> list[float | None]:
+        self.level(at, ends)
         return [self._fits(s, at[i], ends[i], carry[i]) for i, s in enumerate(self.sides)]
 
     def _fits(self, side: Side, a: int, b: int, carry: Sequence[Any]) -> float | None:

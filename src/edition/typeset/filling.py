@@ -40,6 +40,7 @@ class Filling:
         self.height = options.height_pt
         self.clearance = options.clearance_pt
         self.hooked: list[int] = []
+        self.pad = 0.0  # white that is put between the lines of the page, beside longer lines of another text
         self.pieces_of_line: list[list[Piece]] = [[] for _ in range(len(galley))]
         for number, entry in enumerate(foot.entries):
             line = galley.first.get(number)
@@ -79,7 +80,7 @@ class Filling:
 
     def text_height(self, a: int, b: int) -> float:
         """The height of lines in points."""
-        return self.galley.bottoms[b - 1] - self.galley.tops[a] if b > a else 0.0
+        return self.galley.bottoms[b - 1] - self.galley.tops[a] + self.pad if b > a else 0.0
 
     def foot_height(self, pieces: Sequence[Piece], a: int) -> float:
         """The height of a foot with the white above it, on a page that begins with line `a`."""

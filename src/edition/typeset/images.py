@@ -42,7 +42,7 @@ def gather(source: str, images: Mapping[str, Path], folder: Path) -> tuple[dict[
 def _refused(names: Mapping[str, str], folder: Path) -> str:
     """What Typst says against these pictures; "" when it can read them all."""
     (folder / "main.typ").write_text("\n".join(_calls(names)), "utf-8")
-    return engine.run(folder, "1", system_fonts=False).error.partition("\n")[0]
+    return engine.run(folder, {"read": "1"}, system_fonts=False).error.partition("\n")[0]
 
 
 def _calls(names: Mapping[str, str]) -> Iterator[str]:

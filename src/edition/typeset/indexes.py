@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from edition.typeset.labels import Labels
 from edition.typeset.model import Galley, Name
 from edition.typeset.words import word
 
-ORDER = ("persons", "places", "orgs", "works", "passages", "terms")
+ORDER = ("persons", "places", "orgs", "works", "passages", "terms", "words")
 AFTER_Z = {
     "sv": "åäö",
     "fi": "åäö",
@@ -54,13 +55,17 @@ def sorting(language: str) -> Callable[[str], Any]:
     """The key by which headings are sorted: that of ICU where PyICU is installed, else the rules above.
 
     The rules put letters with marks beside those without, except where the language's alphabet has them as letters of
-    their own; punctuation and the difference of capitals do not count.
+    their own; punctuation and the difference of capitals do not count. Numbers are sorted by their value.
     """
     try:
         icu: Any = importlib.import_module("icu")
     except ImportError:
-        return lambda heading: (_collated(heading, language), unicodedata.normalize("NFC", heading))
+        return lambda heading: (
+            _numbered(_collated(heading, language)),
+            unicodedata.normalize("NFC", heading),
+        )
     collator = icu.Collator.createInstance(icu.Locale(language))
+    collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
     return lambda heading: (collator.getSortKey(heading), heading)
 
 
@@ -78,8 +83,13 @@ def _collated(heading: str, language: str) -> str:
             out.append(unicodedata.normalize("NFD", char)[0] + "\U0010ff00")
         else:
             plain = unicodedata.normalize("NFKD", char.translate(TOGETHER))
-            out.append("".join(c for c in plain if c.isalnum() or c == " "))
-    return "".join(out).strip()
+            out.append("".join(c if c.isalnum() or c == " " else " " * (c in ".,:") for c in plain))
+    return " ".join("".join(out).split())
+
+
+def _numbered(text: str) -> str:
+    """Numbers with leading zeros: passage 10 stands after passage 9."""
+    return re.sub(r"\d+", lambda m: m[0].zfill(8), text)
 
 
 def rows(
@@ -136,8 +146,12 @@ def source(
     notes: Mapping[int, int],
     headings: Mapping[str, str],
     language: str,
+    ui_language: str,
 ) -> str:
-    """The indexes as Typst source; `notes` maps a name in an entry to the number of the entry."""
+    """The indexes as Typst source, in the order of `language`.
+
+    `notes` maps a name in an entry to the number of the entry.
+    """
     places: dict[int, list[Locator]] = {}
 
     def place(line: int, note: bool) -> Locator:
@@ -150,7 +164,7 @@ def source(
             places.setdefault(number, []).append(place(galley.first[entry], True))
     out = []
     for index, lines in rows(names, places, headings, language).items():
-        title = word(f"index-{index}", language) or index
+        title = word(f"index-{index}", ui_language) or index
         out.append(f"#index-of({quoted(title)}")
         letter = ""
         for heading, where in lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edition.typeset.labels import Labels
 from edition.typeset.model import Galley
 from edition.typeset.options import PrintOptions
@@ -41,6 +43,18 @@ def marks(galley: Galley, labels: Labels, options: PrintOptions, rtl: bool, show
         if row:
             rows[str(line + 1)] = row
     return rows
+
+
+def in_columns(rows: Sequence[Marks], width_pt: float) -> None:
+    """Moves what stands beside the lines of two columns to their outer sides, the folios further out.
+
+    Typst counts the distance from the left edge of the first column, but from the right edge of the last.
+    """
+    for row, left in zip(rows, (True, False), strict=True):
+        for items in row.values():
+            for item in items:
+                distance = FAR_PT if item[3] and len(items) > 1 else NEAR_PT
+                item[1:3] = [left, distance if left else distance - width_pt]
 
 
 def several_sections(galley: Galley) -> bool:

@@ -58,6 +58,7 @@ class Manuscript:
     layers: tuple[str, ...]
     entries: tuple[Entry, ...]
     subtitle: str = ""
+    ui_language: str = "en"
     asides: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
@@ -140,11 +141,15 @@ class PlacedEntry:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line of the text: physical page, baseline from the head of the page in points, label (empty: none)."""
+    """One line of the text: physical page, baseline from the head of the page in points, label (empty: none).
+
+    `side` is `left` or `right` where two texts stand beside each other.
+    """
 
     page: int
     y: float
     label: str
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from edition.config import Config
@@ -15,6 +16,7 @@ from edition.prepare import Prepared
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Printed
+from edition.typeset.openings import typeset_facing
 from edition.typeset.options import FONTS, LAYERS, PrintOptions
 from edition.typeset.source import manuscript
 from edition.xslt import Transformer
@@ -22,6 +24,28 @@ from edition.xslt import Transformer
 BOOK = "edition"
 """The name of the book's file, without ending."""
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts on facing pages, or in columns; `sides` are languages where both stand in one file."""
+
+    left: Path
+    right: Path
+    sides: tuple[str, str]
+    columns: bool
+
+
+def pairs(config: Config) -> list[Pair]:
+    """The pairs that `[print]` names."""
+    found = []
+    for columns, rows in ((False, config.print.facing), (True, config.print.parallel)):
+        for row in rows:
+            first, second, *third = (part.strip() for part in row.split("|"))
+            left = (config.folder / first).resolve()
+            right = left if third else (config.folder / second).resolve()
+            found.append(Pair(left, right, (second, third[0]) if third else ("", ""), columns))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +96,17 @@ def print_options(config: Config, date: datetime.date, draft: bool = False) -> P
 
 @dataclass
 class Press:
-    """Prints the texts of an edition; `images` are the files of their pictures by the name the texts give them."""
+    """Prints the texts of an edition; `images` are the files of their pictures by the name the texts give them.
+
+    `files_of` says in which file each text is printed, by its name.
+    """
 
     config: Config
     transformer: Transformer
     images: Mapping[str, Path]
     tell: Tell
     draft: bool = False
+    files_of: dict[str, str] = field(default_factory=dict)
 
     def pdfs(
         self, texts: Sequence[Text], registers: Sequence[Prepared]
@@ -87,12 +115,14 @@ class Press:
         files: dict[str, bytes] = {}
         findings: list[Finding] = []
         book = self.config.print.book and len(texts) > 1
+        facing = self._facing(texts)
         for text in texts:
-            if book and self.runs_on(text):
+            if (book and self.runs_on(text)) or text.prepared.name in self.files_of:
                 continue
             self.tell(f"typesetting {text.name}")
-            printed = self._one(text)
+            printed = facing.pop(text.path.resolve(), self._one)(text)
             files[f"pdf/{text.prepared.name}.pdf"] = printed.pdf
+            self.files_of[text.prepared.name] = f"pdf/{text.prepared.name}.pdf"
             findings += [replace(found, file=text.name) for found in printed.findings]
         if book:
             self.tell("typesetting the book")
@@ -104,6 +134,36 @@ class Press:
                 replace(f, file=f"{BOOK}.pdf") for f in printed.findings if (f.code, f.message) not in known
             ]
         return files, findings
+
+    def _facing(self, texts: Sequence[Text]) -> dict[Path, Callable[[Text], Printed]]:
+        """For the left text of each pair how it is printed; the right one is in the same file."""
+        by_path = {text.path.resolve(): text for text in texts}
+        rows: dict[Path, Callable[[Text], Printed]] = {}
+        for pair in pairs(self.config):
+            for path in (pair.left, pair.right):
+                if path not in by_path:
+                    raise TypesetError(f"[print] facing and parallel: {path.name} is no text of this edition")
+            left, right = by_path[pair.left], by_path[pair.right]
+            rows[pair.left] = partial(self._pair, right=right, pair=pair)
+            if right is not left:
+                self.files_of[right.prepared.name] = f"pdf/{left.prepared.name}.pdf"
+        return rows
+
+    def _pair(self, left: Text, right: Text, pair: Pair) -> Printed:
+        options = print_options(self.config, max(left.date, right.date), self.draft)
+        try:
+            return typeset_facing(
+                left.prepared.xml,
+                right.prepared.xml,
+                options,
+                self.transformer,
+                self.tell,
+                pair.sides,
+                self.images,
+                pair.columns,
+            )
+        except TypesetError as error:
+            raise TypesetError(f"{left.name} | {right.name}: {error}") from error
 
     def runs_on(self, text: Text) -> bool:
         """Whether a text follows the one before it in the book without a page of its own."""

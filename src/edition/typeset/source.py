@@ -94,6 +94,7 @@ def _manuscript(data: dict[str, Any]) -> Manuscript:
         keywords=tuple(data["keywords"]),
         language=data["language"],
         apparatus_language=data["apparatusLanguage"],
+        ui_language=data["uiLanguage"],
         rtl=data["rtl"],
         front=read_flow(data["front"], {}).source(lambda _: ""),
         flow=data["flow"],

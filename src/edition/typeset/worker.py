@@ -22,7 +22,7 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
             package_path=str(folder),
             package_cache_path=str(folder),
         )
-        places = json.loads(compiler.eval(job["query"])) if job["query"] else {}
+        places = {name: json.loads(compiler.eval(query)) for name, query in job["queries"].items()}
         if job["pdf"]:
             data = compiler.compile(
                 format="pdf", pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=job["tags"]
