@@ -51,7 +51,12 @@ HOME = {  # a library and the modules that may use it
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHEETS = sorted(XSLT.rglob("*.xsl"))
-ALONE = {"calendar/reduce.xsl", "exports/cmif.xsl", "prepare/mentions.xsl", "prepare/register.xsl"}  # stylesheets that are run by themselves
+ALONE = {
+    "calendar/reduce.xsl",
+    "exports/cmif.xsl",
+    "prepare/mentions.xsl",
+    "prepare/register.xsl",
+}  # stylesheets that are run by themselves
 
 
 def layer_of(path: Path) -> str:

@@ -54,6 +54,7 @@ def accepts(path: Path, document: str) -> bool:
             ["2024-01-01\n 2024-02-29"],
             ["", "2023-02-29"],
         ),
+        ('<list><value type="token">a</value></list>', [" a "], ["\u2003a", "a\u00a0"]),
         ("<choice>{a}<notAllowed/></choice>", ["<a/>"], [""]),
         ('<value type="integer">1</value>', ["1", " +01 "], ["2", "one"]),
         ('<value type="string"> x </value>', [" x "], ["x"]),
@@ -191,6 +192,53 @@ def test_an_incorrect_schema_is_refused(tmp_path: Path, body: str, says: str) ->
     with pytest.raises(SchemaError, match=r"\.rng:\d+: ") as refused:
         Grammar.load(path)
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        "<define name='n'><value type='integer'>x</value></define>",
+        "<define name='n'><value type='QName'>zz:a</value></define>",
+        "<define name='n'><externalRef href='wrong.rng'/></define>",
+        "<define name='n'><externalRef href='cycle.rng'/></define>",
+        "<include href='lib.rng'><define name='x'><empty/></define></include>",
+    ],
+)
+def test_what_nothing_reaches_is_looked_at_too(tmp_path: Path, unused: str) -> None:
+    """Definitions that are not used or overridden, and the files that they refer to, must be correct as well."""
+    schema(tmp_path, "<value type='integer'>x</value>", "wrong.rng")
+    schema(tmp_path, "<externalRef href='cycle.rng'/>", "cycle.rng")
+    schema(
+        tmp_path, "<grammar><define name='x'><value type='integer'>x</value></define></grammar>", "lib.rng"
+    )
+    start = f"<start>{EMPTY['a']}</start>"
+    with pytest.raises(SchemaError, match=r"\.rng:\d+: "):
+        Grammar.load(schema(tmp_path, f"<grammar>{start}{unused}</grammar>"))
+    assert accepts(schema(tmp_path, f"<grammar>{start}</grammar>"), "<a/>")
+
+
+def test_text_is_reported_where_it_begins(tmp_path: Path) -> None:
+    """Not where its first word stands again, and not at the tag after it."""
+    grammar = Grammar.load(schema(tmp_path, "<zeroOrMore>{a}</zeroOrMore>".format(**EMPTY)))
+    for document, place in [
+        ("<r>\n  und so\n  und und<a/></r>", (2, 3)),
+        ("<r>\n &#x41;bc\n</r>", (2, 2)),
+        ("<r><a/>\n<!-- x --> \U0001f600 x<![CDATA[x]]></r>", (2, 12)),
+        ("<r>\n<a/>&#160;<a/></r>", (2, 5)),
+        (f"<r>\n {'long text ' * 20000}</r>", (2, 2)),
+        ("<!DOCTYPE r [<!ENTITY e 'x y'>]><r>\n\n&e; <a/></r>", (3, 1)),
+    ]:
+        (finding,) = grammar.validate(document.encode(), "d.xml")
+        assert (finding.code, finding.line, finding.column) == ("ED205", *place), document[:60]
+        (again,) = grammar.validate(document.encode("utf-16"), "d.xml")
+        assert (again.line, again.column) == place
+
+
+def test_an_attribute_is_not_taken_for_another_of_its_name(tmp_path: Path) -> None:
+    """`id` and `xml:id` have a place each."""
+    grammar = Grammar.load(schema(tmp_path, '<attribute name="xml:id"/>'))
+    (finding,) = grammar.validate(b'<r\n xml:id="a"\n\tid="b"/>', "d.xml")
+    assert (finding.line, finding.column) == (3, 2)
 
 
 def test_nothing_is_fetched_and_nothing_expands_without_end(tmp_path: Path) -> None:

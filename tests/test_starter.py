@@ -55,7 +55,9 @@ def test_editors_and_the_toolkit_judge_by_the_same_schema(tmp_path: Path) -> Non
     assert {*SCHEMA, ".vscode/settings.json"} <= set(starter.make(folder))
     for path in files(folder):
         named = re.findall(r'<\?xml-model href="([^"]+)"', path.read_text("utf-8"))
-        assert [(path.parent / href).resolve() for href in named] == [folder.resolve() / name for name in SCHEMA]
+        assert [(path.parent / href).resolve() for href in named] == [
+            folder.resolve() / name for name in SCHEMA
+        ]
     found = validate(files(folder), config.read(folder / "edition.toml")).findings
     assert [f.as_text() for f in found] == []
     settings = json.loads((folder / ".vscode" / "settings.json").read_text("utf-8"))

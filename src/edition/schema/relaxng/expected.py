@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from edition.schema.relaxng.leaves import Attribute, Data, TokenList, Value
 from edition.schema.relaxng.names import describe, local_of
 from edition.schema.relaxng.patterns import Choice, Group, OneOrMore, Pair, Pattern
-from edition.schema.relaxng.values import moment
+from edition.schema.relaxng.times import moment
 
 _DEPTH = 6
 _WAYS_AT_MOST = 200

@@ -19,6 +19,9 @@ from edition.schema.relaxng.simplification import check_combined, check_data, ch
 from edition.schema.relaxng.source import Node, read_source
 
 _IN_CONTEXT = ("QName", "NOTATION", "ENTITY", "ENTITIES")
+_EVERYWHERE: dict[str, Callable[[Node], object]] = {
+    "element": check_names, "attribute": check_names, "data": check_data, "value": check_value,
+}  # fmt: skip
 _START = "\0start"  # the key of start among the definitions; no definition can have this name
 
 
@@ -46,6 +49,7 @@ class Reader:
         self._sound: set[Pattern] = set()
         self._values: dict[Pattern, AttributeValue] = {}
         self._open = [path.resolve()]
+        self._overridden: list[Node] = []
         self._scopes: dict[Node, Scope] = {}
         self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
             "element": self._element, "attribute": self._attribute, "data": self._data, "value": self._value,
@@ -128,6 +132,7 @@ class Reader:
         self._open.append(path.resolve())
         theirs = list(self._definitions(root))
         self._open.pop()
+        self._overridden += [definition for key, definition in theirs if key in overridden]
         for key in overridden - {key for key, _ in theirs}:
             what = "start" if key == _START else key
             raise node.fail(f"{what} is overridden, and {node.get('href')} does not define it")
@@ -176,21 +181,26 @@ class Reader:
         return built
 
     def survey(self) -> None:
-        """Check what the specification asks of all definitions, those that nothing reaches too (section 4)."""
-        todo = [(self.root, Scope())]
+        """Check what the specification asks of all definitions, those too that nothing reaches or that an include
+        overrides, and of the files that these refer to (section 4).
+        """
+        todo: list[tuple[Node, Scope, tuple[Path, ...]]] = [(self.root, Scope(), tuple(self._open))]
         while todo:
-            node, scope = todo.pop()
-            if node.tag in ("element", "attribute"):
-                check_names(node)
-            elif node.tag == "data":
-                check_data(node)
-            elif node.tag == "value":
-                check_value(node)
-            elif node.tag == "grammar":
+            node, scope, files = todo.pop()
+            self._open = list(files)
+            if node.tag == "grammar":
                 inner = self._scope(node, scope)
-                todo += [(one, inner) for nodes in inner.definitions.values() for one in nodes]
+                todo += [(one, inner, files) for nodes in inner.definitions.values() for one in nodes]
+                todo += [(one, inner, files) for one in self._overridden]
+                self._overridden = []
                 continue
-            todo += [(child, scope) for child in node.children]
+            if node.tag == "externalRef":
+                path = self._target(node)
+                todo.append((self._load(path), Scope(), (*files, path.resolve())))
+            elif (check := _EVERYWHERE.get(node.tag)) is not None:
+                check(node)
+            todo += [(child, scope, files) for child in node.children]
+        del self._open[1:]
 
     # ---- patterns ------------------------------------------------------------------------------------------
     def build(self, node: Node, scope: Scope) -> Pattern:

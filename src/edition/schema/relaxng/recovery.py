@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition.schema.relaxng import messages
 from edition.schema.relaxng.automaton import State, Transition
-from edition.schema.relaxng.names import TEI_NAMESPACE, local_of, namespace_of
+from edition.schema.relaxng.names import TEI_NAMESPACE, WHITESPACE, local_of, namespace_of
 from edition.schema.relaxng.patterns import Pattern
+from edition.schema.relaxng.places import Meant
 
 if TYPE_CHECKING:
     from edition.schema.relaxng.validator import Run
@@ -95,24 +96,20 @@ def missing_before(state: State, name: str) -> tuple[list[str], State] | None:
 def text(run: Run, string: str) -> None:
     """Text where none is allowed, reported once for an element."""
     if run.excuse("text"):
-        run.report_text(
-            "ED205", messages.text_not_allowed(run.grammar, run.state, string, run.here()), string
-        )
+        message = messages.text_not_allowed(run.grammar, run.state, string, run.here())
+        run.report("ED205", message, meant=Meant.TEXT)
 
 
 def content(run: Run, name: str, string: str) -> None:
     """Text that is not of the datatype that an element wants."""
     message = messages.bad_content(run.state, local_of(name), string)
-    if string.strip():
-        run.report_text("ED211", message, string)
-    else:
-        run.report("ED211", message, inside=True)
+    run.report("ED211", message, meant=Meant.TEXT if string.strip(WHITESPACE) else Meant.INSIDE)
 
 
 def incomplete(run: Run, name: str) -> None:
     """An end tag that comes too early, unless its cause has been reported."""
     if not run.is_excused() and not run.stack[-1][1].recovered:
-        run.report("ED204", messages.incomplete(run.state, local_of(name)), inside=True)
+        run.report("ED204", messages.incomplete(run.state, local_of(name)), meant=Meant.INSIDE)
 
 
 def attributes(run: Run, entry: State, name: str, given: list[str]) -> State:
