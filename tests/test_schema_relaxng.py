@@ -296,3 +296,35 @@ def test_one_grammar_judges_many_documents(tmp_path: Path) -> None:
     assert len(grammar.validate(b"<r><b/></r>", "d.xml")) == 1
     assert grammar.validate(b"<r><a/></r>", "d.xml") == []
     assert len(grammar.validate(b"<r/>", "d.xml")) == 1
+
+
+def test_hundreds_of_interleaved_elements_and_attributes(tmp_path: Path) -> None:
+    """Neither many states nor deep patterns come of them, in right documents and in wrong ones."""
+    names = [f"e{number}" for number in range(400)]
+    elements = "".join(f'<element name="{name}"><empty/></element>' for name in names)
+    grammar = Grammar.load(schema(tmp_path, f"<interleave>{elements}</interleave>"))
+    right = "".join(f"<{name}/>" for name in reversed(names))
+    assert grammar.validate(f"<r>{right}</r>".encode(), "d.xml") == []
+    (finding,) = grammar.validate(b"<r><e3/></r>", "d.xml")
+    assert finding.code == "ED204" and "e0" in finding.message
+    assert len(grammar.automaton.pool.table) < 20_000
+    attributes = "".join(f'<optional><attribute name="{name}"/></optional>' for name in names)
+    path = schema(tmp_path, attributes + EMPTY["a"])
+    assert accepts(path, '<r e399="" e0="" e200=""><a/></r>') and not accepts(path, '<r e400=""><a/></r>')
+
+
+def test_attributes_among_elements_leave_these_in_order(tmp_path: Path) -> None:
+    """An attribute can be written between elements, and a pattern can have both."""
+    both = '<group><attribute name="x"/>{b}</group>'
+    path = schema(tmp_path, ("{a}" + both + '<attribute name="y"/>{c}').format(**EMPTY))
+    assert accepts(path, '<r y="" x=""><a/><b/><c/></r>')
+    assert not accepts(path, '<r y="" x=""><b/><a/><c/></r>')
+
+
+def test_a_schema_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    """It is refused with its place."""
+    chain = "".join(f'<define name="d{n}"><ref name="d{n + 1}"/></define>' for n in range(3000))
+    last = f'<define name="d3000">{EMPTY["a"]}</define>'
+    body = f'<grammar><start><element name="r"><ref name="d0"/></element></start>{chain}{last}</grammar>'
+    with pytest.raises(SchemaError, match=r"s\.rng:1: the schema is nested too deeply"):
+        Grammar.load(schema(tmp_path, body))

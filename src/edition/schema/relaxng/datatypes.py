@@ -135,10 +135,10 @@ def _digits(facet: str, most: int, normal: str, value: Any) -> bool:
 
 
 def _between(low: int | None, high: int | None, normal: str) -> Decimal:
-    number = int(normal)
+    number = Decimal(normal)  # int() refuses more than some thousand digits
     if (low is not None and number < low) or (high is not None and number > high):
         raise ValueError(normal)
-    return Decimal(number)
+    return number
 
 
 def _floating(normal: str, narrow: Callable[[float], float] = float) -> object:

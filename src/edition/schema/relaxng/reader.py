@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
-from edition.schema.relaxng.patterns import Element, Pattern
+from edition.schema.relaxng.patterns import ATTRIBUTE, CONTENT, Element, Pattern
 from edition.schema.relaxng.pool import Pool
 from edition.schema.relaxng.simplification import check_combined, check_data, check_names, check_value
 from edition.schema.relaxng.source import Node, read_source
@@ -176,8 +176,11 @@ class Reader:
         ways = {way for way in (n.get("combine") for n in nodes) if way}
         scope.built[name] = None
         patterns = [self.group(n, scope) for n in nodes]
-        combine = self.pool.interleave if ways == {"interleave"} else self.pool.choice
-        built = scope.built[name] = reduce(combine, patterns)
+        interleaved = ways == {"interleave"}
+        built = (
+            self.pool.all_of(patterns, self.pool.interleave) if interleaved else self.pool.choice(*patterns)
+        )
+        scope.built[name] = built
         return built
 
     def survey(self) -> None:
@@ -209,16 +212,21 @@ class Reader:
 
     def group(self, node: Node, scope: Scope) -> Pattern:
         """Return the children of `node` in sequence."""
+        parts = [self.build(child, scope) for child in node.patterns]
+        # Attributes stand in no order, so that those without content beside them can be joined first.
+        attributes = [part for part in parts if part.holds & ATTRIBUTE and not part.holds & CONTENT]
         found = self.pool.empty
-        for child in reversed(node.patterns):
-            found = self.pool.group(self.build(child, scope), found)
-        return found
+        for part in reversed(parts):
+            if part.holds & CONTENT or not part.holds & ATTRIBUTE:
+                found = self.pool.group(part, found)
+        return self.pool.group(self.pool.all_of(attributes, self.pool.group), found)
 
     def _optional(self, pattern: Pattern) -> Pattern:
         return self.pool.choice(pattern, self.pool.empty)
 
     def _interleave(self, node: Node, scope: Scope) -> Pattern:
-        return reduce(self.pool.interleave, [self.build(child, scope) for child in node.patterns])
+        parts = [self.build(child, scope) for child in node.patterns]
+        return self.pool.all_of(parts, self.pool.interleave)
 
     def _choice(self, node: Node, scope: Scope) -> Pattern:
         return self.pool.choice(*[self.build(child, scope) for child in node.patterns])
