@@ -182,12 +182,17 @@ def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding
 
     Used are files below `folder`, the project, and TEI's own when they have been fetched.
     """
+    return named_in(document.models, document.path, document.name, folder)
+
+
+def named_in(models: Iterable[str], text: Path, name: str, folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Return the same for the addresses in the instructions of the file `text`; findings bear `name`."""
     paths, found = list[Path](), list[Finding]()
-    for href in document.models:
+    for href in models:
         parts = urlsplit(href)
         path = cached_for(href)
         if path is None and not parts.scheme and not parts.netloc and parts.path:
-            local = (document.path.parent / unquote(parts.path)).resolve()
+            local = (text.parent / unquote(parts.path)).resolve()
             if local.is_relative_to(folder.resolve()) and local.is_file() and local.suffix in KINDS:
                 path = local
         if path is not None:
@@ -196,5 +201,5 @@ def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding
             message = (
                 f"the schema {href} named by xml-model is not a file of the project and has not been fetched"
             )
-            found.append(finding("ED225", message, document.name, 1, 1, source="schema"))
+            found.append(finding("ED225", message, name, 1, 1, source="schema"))
     return paths, found
