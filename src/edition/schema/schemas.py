@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -20,6 +19,7 @@ from edition import resources
 from edition.document import Document
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
+from edition.schema.compiled import grammar_of, rules_of
 from edition.schema.fetch import cache_folder, cached, cached_for
 from edition.schema.relaxng import Grammar
 from edition.schema.schematron import Schematron
@@ -102,9 +102,9 @@ def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
             schematrons.append(Schematron.load(path))
         elif kind == ".odd":
             compiled = compile_with_cache(path)
-            grammars.append(_grammar_of(compiled.rng))
+            grammars.append(grammar_of(compiled.rng, path))
             if rules:
-                schematrons.append(Schematron.from_bytes(compiled.sch, path))
+                schematrons.append(rules_of(compiled.sch, path))
         else:
             grammars.append(_grammar_at(path))
             if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
@@ -127,19 +127,6 @@ def _grammar_at(path: Path) -> Grammar:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
     return grammar
-
-
-def _grammar_of(rng: bytes) -> Grammar:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "compiled.rng"
-        path.write_bytes(rng)
-        return Grammar.load(path)
-
-
-def unsound(rng: bytes, odd: Path) -> list[Finding]:
-    """Return what makes a grammar compiled from an ODD unsound for identifiers; other validators refuse it."""
-    said = dict.fromkeys(one.message for one in _grammar_of(rng).unsound_identifiers())
-    return [finding("ED236", message, str(odd), 1, 1, source="odd") for message in said]
 
 
 def as_finding(error: SchemaError) -> Finding:

@@ -162,6 +162,8 @@ class _Reader:
             one = self._member()
             if self.text.startswith("-", self.at) and not self.text.startswith("-[", self.at):
                 self.at += 1
+                if self.text.startswith("]", self.at):
+                    raise ValueError("a - must be written \\- here")
                 one = self._range(one, self._member())
             self._add(found, one)
             if self.text.startswith("-[", self.at):
