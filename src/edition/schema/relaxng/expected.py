@@ -140,7 +140,10 @@ def _values(pattern: Pattern) -> list[str]:
     if isinstance(pattern, Choice):
         return [words for part in pattern.parts for words in _values(part)]
     if isinstance(pattern, TokenList):
-        return [words if words.startswith('"') else f"a list of {words}" for words in _values(pattern.body)]
+        return [
+            words if words.startswith('"') else f"{words}, or several with spaces between"
+            for words in _values(pattern.body)
+        ]
     if isinstance(pattern, OneOrMore):
         return _values(pattern.body)
     if isinstance(pattern, Group):
