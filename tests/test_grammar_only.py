@@ -65,6 +65,25 @@ def test_a_schema_named_by_the_text_is_used_in_the_quick_look(tmp_path: Path) ->
     assert [f.message for f in found if "not an element of this schema" in f.message]
 
 
+def test_no_tree_is_made_of_a_plain_text_with_faults(tmp_path: Path) -> None:
+    """So that a text of twenty megabytes with one fault takes no more memory than one without."""
+    for text in (WRONG, '<?xml version="1.0"?><?xml-model href="x.rng"?>' + WRONG):
+        quick = judge_by_grammar([write(tmp_path, text)], Config(tmp_path), base=tmp_path)
+        assert quick.documents == [] and quick.findings
+        whole = validate([tmp_path / "text.xml"], Config(tmp_path), base=tmp_path).findings
+        wanted = [f.as_text() for f in whole if f.source in ("relaxng", "schema")]
+        assert [f.as_text() for f in quick.findings] == wanted
+    for text in (
+        "<TEI.2><p/></TEI.2>",
+        WRONG.replace("http://www.tei-c.org/ns/1.0", "urn:x"),
+        "\ufeff" + WRONG,
+    ):
+        quick = judge_by_grammar([write(tmp_path, text)], Config(tmp_path), base=tmp_path)
+        codes = {f.code for f in validate([tmp_path / "text.xml"], Config(tmp_path), base=tmp_path).findings}
+        assert {f.code for f in quick.findings} <= codes
+        assert codes & {f.code for f in quick.findings} & {"ED104", "ED120", "ED121", "ED122"}
+
+
 def test_rules_see_the_same_document_as_written_and_as_tree(tmp_path: Path, transformer: Transformer) -> None:
     """A document that is handed over as its bytes gives the failures that its tree gives."""
     rules = Schematron.load(write(tmp_path, RULES, "rules.sch"))

@@ -212,6 +212,14 @@ def test_what_is_gone_is_told(folder: Path) -> None:
     assert "1 finding of the baseline is gone" in run("validate", "--baseline", "known.json", "a.xml").stderr
 
 
+def test_what_was_not_looked_at_is_not_gone(folder: Path) -> None:
+    """Neither findings of other files nor, with --grammar-only, those of other checks."""
+    (folder / "b.xml").write_text(BAD)
+    run("validate", "--write-baseline", "known.json", "a.xml", "b.xml")
+    for arguments in (["b.xml"], ["--grammar-only", "a.xml", "b.xml"]):
+        assert "gone" not in run("validate", "--baseline", "known.json", *arguments).stderr
+
+
 def test_a_baseline_is_text_that_can_be_compared(folder: Path) -> None:
     run("validate", "--write-baseline", "known.json", "a.xml")
     first = (folder / "known.json").read_text()

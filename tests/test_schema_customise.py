@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from edition.document import load
 from edition.errors import SchemaError
+from edition.schema.compiled import grammar_of, rules_of
 from edition.schema.odd import CompiledSchema, compile_odd
 from edition.schema.odd.document import write_html
 from edition.schema.relaxng import Grammar
@@ -229,11 +231,46 @@ def test_constraints_of_the_base_come_along(tmp_path: Path, transformer: Transfo
     """The Schematron of a customisation runs."""
     compiled = odd(tmp_path, CORE)
     schema = Schematron.from_bytes(compiled.sch, tmp_path / "x.sch")
-    from edition.document import load
-
     path = tmp_path / "d.xml"
     path.write_text(f"<TEI {TEI}>\n<r/></TEI>", "utf-8")
     assert [(f.line, f.message) for f in schema.validate(load(path), transformer)] == [(2, "No p.")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "says"),
+    [
+        ('<dataRef name="token" restriction="[a-]"/>', "p: a - must be written"),
+        ('<dataRef name="token" restriction="(a"/>', "p: a ( is not closed"),
+    ],
+)
+def test_what_is_wrong_in_an_odd_is_shown_in_the_odd(tmp_path: Path, inside: str, says: str) -> None:
+    """Not in the grammar that is made of it and that nobody has seen."""
+    change = (
+        f'\n\n<elementSpec ident="p" mode="change"><attList><attDef ident="x" mode="add"><datatype>{inside}'
+    )
+    compiled = odd(tmp_path, f"{CORE}{change}</datatype></attDef></attList></elementSpec>")
+    with pytest.raises(SchemaError) as refused:
+        grammar_of(compiled.rng, tmp_path / "x.odd")
+    assert str(refused.value).startswith(f"{tmp_path / 'x.odd'}:3: {says}")
+
+
+def test_an_expression_in_a_constraint_is_shown_in_the_odd(tmp_path: Path, transformer: Transformer) -> None:
+    """The line is that of the ODD, not that of the compiled rules."""
+    rule = '<sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron"\ntest="count(">x</sch:assert>'
+    constraint = (
+        f'<constraintSpec ident="c" scheme="schematron"><constraint>\n{rule}</constraint></constraintSpec>'
+    )
+    compiled = odd(tmp_path, f'{CORE}\n<elementSpec ident="p" mode="change">{constraint}</elementSpec>')
+    path = tmp_path / "d.xml"
+    path.write_text(f"<TEI {TEI}><r><p/></r></TEI>", "utf-8")
+    with pytest.raises(SchemaError, match=r"x\.odd:4: .*XPST00"):
+        rules_of(compiled.sch, tmp_path / "x.odd").validate(load(path), transformer)
+
+
+def test_an_odd_without_elements_is_refused(tmp_path: Path) -> None:
+    """The message says what is missing."""
+    with pytest.raises(SchemaError, match=r"x\.odd:1: no element is left"):
+        odd(tmp_path, "")
 
 
 def test_the_documentation_says_what_was_changed(tmp_path: Path) -> None:

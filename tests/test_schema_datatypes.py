@@ -140,9 +140,11 @@ def of_type(name: str, value: str, **facets: str) -> bool:
             ["2023-02-29", "0000-01-01", "2024-1-1", "1900-02-29"],
         ),
         ("gMonthDay", ["--02-29"], ["--02-30", "02-29"]),
-        ("time", ["24:00:00", "12:30:00.5"], ["24:00:01", "12:30", "23:59:60"]),
+        ("time", ["12:30:00.5", "23:59:60", "12:00:00+14:00"], ["24:00:00", "12:30", "12:00:00+14:01"]),
         ("duration", ["P1D", "-P1Y2M3DT4H5M6.7S"], ["P", "PT", "P1.5D"]),
         ("anyURI", ["#a", "a b", "é", "../x?y", ""], ["a%zz", "##", "12:30", "a:"]),
+        ("anyURI", ["http://[::1]:80/", "x:[a]", "a?[b]", "//?a"], ["a[b]", "http://[x/", "http://", "//"]),
+        ("NMTOKENS", ["a  b"], ["a\u00a0b"]),
         ("nonNegativeInteger", ["0", "-0", "+7"], ["-1", "1.0", ""]),
         ("ID", ["a", "é-1", "_.x"], ["1a", "a:b", "a b", ""]),
     ],
@@ -162,10 +164,54 @@ def test_facets() -> None:
     assert not of_type("date", "2023-12-30", minExclusive="2023-12-30")
     assert of_type("token", " abc ", length="3") and not of_type("token", "abcd", maxLength="3")
     assert of_type("NMTOKENS", "a b", length="2") and of_type("hexBinary", "0A0B", length="2")
-    assert of_type("decimal", "12.50", fractionDigits="1", totalDigits="3") and not of_type(
-        "decimal", "12.55", fractionDigits="1"
-    )
+    assert of_type("decimal", "012.5", fractionDigits="1", totalDigits="3")
+    assert not of_type("decimal", "12.55", fractionDigits="1")
+    assert of_type("integer", "007", totalDigits="1") and not of_type("byte", "17", totalDigits="1")
     assert of_type("anyURI", "#a", pattern=r"\S+") and not of_type("anyURI", "#a b", pattern=r"\S+")
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "same", "others"),
+    [
+        ("dateTime", "2024-01-01T00:30:00+01:00", ["2023-12-31T23:30:00Z"], ["2023-12-31T23:30:00"]),
+        ("time", "12:00:00.1239", ["12:00:00.123"], ["12:00:00.124"]),
+        ("duration", "P1Y", ["P1Y0M"], ["P12M"]),
+        ("float", "0.10000000149", ["0.1"], ["0.2"]),
+        ("double", "1", ["1e0"], ["1.0000001"]),
+    ],
+)
+def test_equal_values(name: str, one: str, same: list[str], others: list[str]) -> None:
+    """Which strings denote the same value; a zone of time is taken into account across midnight."""
+    datatype = find_datatype(XSD_LIBRARY, name)
+    assert [v for v in same if datatype.value(v) != datatype.value(one)] == []
+    assert [v for v in others if datatype.value(v) == datatype.value(one)] == []
+
+
+def test_bounds_of_what_cannot_be_compared() -> None:
+    """A month is neither longer nor shorter than 30 days; a day without zone may be that of another zone."""
+    assert of_type("duration", "P1M", minExclusive="P27D", maxExclusive="P32D")
+    assert not of_type("duration", "P1M", maxInclusive="P30D")
+    assert not of_type("duration", "P1M", minInclusive="P30D")
+    assert not of_type("date", "2024-01-01", minInclusive="2024-01-01Z")
+    assert of_type("date", "2024-01-02", minInclusive="2024-01-01Z")
+    assert of_type("time", "23:59:60", minExclusive="23:59:59.999")
+
+
+@pytest.mark.parametrize(
+    ("name", "facet", "argument"),
+    [
+        ("string", "length", "-1"),
+        ("string", "maxLength", "1_0"),
+        ("decimal", "totalDigits", "0"),
+        ("QName", "length", "1"),
+        ("date", "maxLength", "1"),
+        ("time", "maxInclusive", "24:00:00"),
+    ],
+)
+def test_a_parameter_that_does_not_suit_its_type(name: str, facet: str, argument: str) -> None:
+    """It is refused when the schema is read."""
+    with pytest.raises(ValueError, match=r"\w"):
+        find_datatype(XSD_LIBRARY, name).checker(((facet, argument),))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +228,12 @@ def test_facets() -> None:
         (r"[^\S]", [" "], ["a"]),
         (r"\p{IsGreek}+", ["αβγ"], ["abc"]),
         (r"(-?[0-9]+,)^", ["1,^"], ["1,"]),
-        ("[-a]+", ["-a"], ["b"]),
+        (r"[\-a]+", ["-a"], ["b"]),
+        (r"[^a-b\p{P}]+", ["c"], ["a", "c!", "—"]),
+        (r"[\p{L}-[^\p{Lu}]]", ["É"], ["é", "1"]),
+        (r"\i\c*", ["ax", "é\u00b7"], ["\u0660a", "\u2003"]),
+        (r"\p{IsGothic}|\p{IsArrows}", ["\U00010330", "→"], ["a"]),
+        ("a{0}|()", [""], ["a"]),
     ],
 )
 def test_regular_expressions(expression: str, good: list[str], bad: list[str]) -> None:
@@ -192,7 +243,37 @@ def test_regular_expressions(expression: str, good: list[str], bad: list[str]) -
     assert [s for s in bad if compiled.matches(s)] == []
 
 
-@pytest.mark.parametrize("expression", ["[a", "a\\", "(a", "\\y", "\\p{IsKlingon}", "a{2,1}"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "[a",
+        "a\\",
+        "(a",
+        "a)",
+        "\\y",
+        "\\p{IsKlingon}",
+        "\\p{X}",
+        "\\p{}",
+        "a{2,1}",
+        "a{,2}",
+        "a**",
+        "a*+",
+        "a??",
+        "(?=a)",
+        "*",
+        "a]",
+        "{1}",
+        "[]",
+        "[^]",
+        "[[a]]",
+        "[a-]",
+        "[-a]",
+        "[z-a]",
+        "[a-\\d]",
+        "[\\p{L}-z]",
+        "[a-[b]c]",
+    ],
+)
 def test_a_wrong_expression_is_refused(expression: str) -> None:
     """What is no expression of XML Schema is an error of the schema."""
     with pytest.raises(ValueError, match=r"\w"):

@@ -104,3 +104,16 @@ def test_every_element_has_a_description_of_its_own() -> None:
         assert spec.description.endswith("."), spec.ident
         seen[spec.ident] = spec.description
     assert len(seen) > 490
+
+
+def test_what_html_calls_otherwise_is_named_once(grammar: Grammar) -> None:
+    """The element or attribute of TEI is proposed, and that it is missing is not said again."""
+    letter = (FIXTURES / "letter.xml").read_text("utf-8")
+    at = letter.index("</p>", letter.index("<body"))
+    for slip, says in [
+        ("<strong>x</strong>", "did you mean <hi>?"),
+        ("<graphic src='a.png'/>", "did you mean @url?"),
+        ("<ref href='#a'>x</ref>", "did you mean @target?"),
+    ]:
+        (finding,) = grammar.validate((letter[:at] + slip + letter[at:]).encode(), "letter.xml")
+        assert finding.message.endswith(says)

@@ -54,6 +54,7 @@ def accepts(path: Path, document: str) -> bool:
             ["2024-01-01\n 2024-02-29"],
             ["", "2023-02-29"],
         ),
+        ('<list><value type="token">a</value></list>', [" a "], ["\u2003a", "a\u00a0"]),
         ("<choice>{a}<notAllowed/></choice>", ["<a/>"], [""]),
         ('<value type="integer">1</value>', ["1", " +01 "], ["2", "one"]),
         ('<value type="string"> x </value>', [" x "], ["x"]),
@@ -193,6 +194,53 @@ def test_an_incorrect_schema_is_refused(tmp_path: Path, body: str, says: str) ->
     assert says in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "unused",
+    [
+        "<define name='n'><value type='integer'>x</value></define>",
+        "<define name='n'><value type='QName'>zz:a</value></define>",
+        "<define name='n'><externalRef href='wrong.rng'/></define>",
+        "<define name='n'><externalRef href='cycle.rng'/></define>",
+        "<include href='lib.rng'><define name='x'><empty/></define></include>",
+    ],
+)
+def test_what_nothing_reaches_is_looked_at_too(tmp_path: Path, unused: str) -> None:
+    """Definitions that are not used or overridden, and the files that they refer to, must be correct as well."""
+    schema(tmp_path, "<value type='integer'>x</value>", "wrong.rng")
+    schema(tmp_path, "<externalRef href='cycle.rng'/>", "cycle.rng")
+    schema(
+        tmp_path, "<grammar><define name='x'><value type='integer'>x</value></define></grammar>", "lib.rng"
+    )
+    start = f"<start>{EMPTY['a']}</start>"
+    with pytest.raises(SchemaError, match=r"\.rng:\d+: "):
+        Grammar.load(schema(tmp_path, f"<grammar>{start}{unused}</grammar>"))
+    assert accepts(schema(tmp_path, f"<grammar>{start}</grammar>"), "<a/>")
+
+
+def test_text_is_reported_where_it_begins(tmp_path: Path) -> None:
+    """Not where its first word stands again, and not at the tag after it."""
+    grammar = Grammar.load(schema(tmp_path, "<zeroOrMore>{a}</zeroOrMore>".format(**EMPTY)))
+    for document, place in [
+        ("<r>\n  und so\n  und und<a/></r>", (2, 3)),
+        ("<r>\n &#x41;bc\n</r>", (2, 2)),
+        ("<r><a/>\n<!-- x --> \U0001f600 x<![CDATA[x]]></r>", (2, 12)),
+        ("<r>\n<a/>&#160;<a/></r>", (2, 5)),
+        (f"<r>\n {'long text ' * 20000}</r>", (2, 2)),
+        ("<!DOCTYPE r [<!ENTITY e 'x y'>]><r>\n\n&e; <a/></r>", (3, 1)),
+    ]:
+        (finding,) = grammar.validate(document.encode(), "d.xml")
+        assert (finding.code, finding.line, finding.column) == ("ED205", *place), document[:60]
+        (again,) = grammar.validate(document.encode("utf-16"), "d.xml")
+        assert (again.line, again.column) == place
+
+
+def test_an_attribute_is_not_taken_for_another_of_its_name(tmp_path: Path) -> None:
+    """`id` and `xml:id` have a place each."""
+    grammar = Grammar.load(schema(tmp_path, '<attribute name="xml:id"/>'))
+    (finding,) = grammar.validate(b'<r\n xml:id="a"\n\tid="b"/>', "d.xml")
+    assert (finding.line, finding.column) == (3, 2)
+
+
 def test_nothing_is_fetched_and_nothing_expands_without_end(tmp_path: Path) -> None:
     """External entities are not read; a bomb of entities ends in a finding."""
     path = schema(tmp_path, "<text/>")
@@ -248,3 +296,35 @@ def test_one_grammar_judges_many_documents(tmp_path: Path) -> None:
     assert len(grammar.validate(b"<r><b/></r>", "d.xml")) == 1
     assert grammar.validate(b"<r><a/></r>", "d.xml") == []
     assert len(grammar.validate(b"<r/>", "d.xml")) == 1
+
+
+def test_hundreds_of_interleaved_elements_and_attributes(tmp_path: Path) -> None:
+    """Neither many states nor deep patterns come of them, in right documents and in wrong ones."""
+    names = [f"e{number}" for number in range(400)]
+    elements = "".join(f'<element name="{name}"><empty/></element>' for name in names)
+    grammar = Grammar.load(schema(tmp_path, f"<interleave>{elements}</interleave>"))
+    right = "".join(f"<{name}/>" for name in reversed(names))
+    assert grammar.validate(f"<r>{right}</r>".encode(), "d.xml") == []
+    (finding,) = grammar.validate(b"<r><e3/></r>", "d.xml")
+    assert finding.code == "ED204" and "e0" in finding.message
+    assert len(grammar.automaton.pool.table) < 20_000
+    attributes = "".join(f'<optional><attribute name="{name}"/></optional>' for name in names)
+    path = schema(tmp_path, attributes + EMPTY["a"])
+    assert accepts(path, '<r e399="" e0="" e200=""><a/></r>') and not accepts(path, '<r e400=""><a/></r>')
+
+
+def test_attributes_among_elements_leave_these_in_order(tmp_path: Path) -> None:
+    """An attribute can be written between elements, and a pattern can have both."""
+    both = '<group><attribute name="x"/>{b}</group>'
+    path = schema(tmp_path, ("{a}" + both + '<attribute name="y"/>{c}').format(**EMPTY))
+    assert accepts(path, '<r y="" x=""><a/><b/><c/></r>')
+    assert not accepts(path, '<r y="" x=""><b/><a/><c/></r>')
+
+
+def test_a_schema_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    """It is refused with its place."""
+    chain = "".join(f'<define name="d{n}"><ref name="d{n + 1}"/></define>' for n in range(3000))
+    last = f'<define name="d3000">{EMPTY["a"]}</define>'
+    body = f'<grammar><start><element name="r"><ref name="d0"/></element></start>{chain}{last}</grammar>'
+    with pytest.raises(SchemaError, match=r"s\.rng:1: the schema is nested too deeply"):
+        Grammar.load(schema(tmp_path, body))

@@ -174,6 +174,50 @@ def test_places(tmp_path: Path, transformer: Transformer) -> None:
     )
 
 
+def test_places_of_attributes_and_text(tmp_path: Path, transformer: Transformer) -> None:
+    """A rule about an attribute points to it, in a tag of several lines too; XPaths go down to text and comments."""
+    schema = rules(
+        tmp_path,
+        "".join(
+            pattern(context, '<report test="true()">here</report>')
+            for context in ("@rend", "t:hi/text()", "comment()", "processing-instruction()")
+        ),
+    )
+    body = "<p n='rend=1'\n\t\t rend = \"x\">a<hi>b</hi><!-- c --><?d e?></p>"
+    found = schema.validate(text(tmp_path, body), transformer)
+    assert sorted((f.line, f.column, f.xpath.removeprefix("/TEI/text/body/p")) for f in found) == [
+        (2, 1, "/comment()[1]"),
+        (2, 1, "/processing-instruction()[1]"),
+        (3, 4, "/@rend"),
+        (3, 16, "/hi/text()[1]"),
+    ]
+
+
+def test_each_instance_of_an_abstract_pattern_has_its_own_rules(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """The abstract rules of an abstract pattern are filled in for each instance."""
+    schema = rules(
+        tmp_path,
+        '<pattern id="a" abstract="true"><rule abstract="true" id="r"><assert test="$what">needs $what</assert></rule>'
+        '<rule context="$where"><extends rule="r"/></rule></pattern>'
+        '<pattern is-a="a"><param name="where" value="t:p"/><param name="what" value="@n"/></pattern>'
+        '<pattern is-a="a"><param name="where" value="t:hi"/><param name="what" value="@rendition"/></pattern>',
+    )
+    assert said(schema, text(tmp_path), transformer) == ["4 needs @n", "4 needs @rendition"]
+
+
+def test_an_expression_that_is_wrong_is_shown_without_our_stylesheet(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """The message has the line of the schema and the words of XPath, no file that nobody has seen."""
+    schema = rules(tmp_path, "\n" + pattern("t:p", '<report test="$nope">x</report>'))
+    with pytest.raises(SchemaError) as refused:
+        schema.run(text(tmp_path), transformer)
+    assert str(refused.value).startswith(f"{tmp_path / 'r.sch'}:2: ")
+    assert "$nope" in str(refused.value) and ".xsl" not in str(refused.value)
+
+
 def test_functions_and_inclusions(tmp_path: Path, transformer: Transformer) -> None:
     """A schema may bring functions of XSLT and take parts from other files."""
     (tmp_path / "part.sch").write_text(
@@ -240,6 +284,9 @@ def test_nothing_is_opened_by_a_rule(tmp_path: Path, transformer: Transformer) -
         (pattern("t:p", '<assert test="q:x"/>'), "q"),
         (pattern("t:p", "<assert/>"), "lacks the attribute test"),
         ("<pattern><rule/></pattern>", "lacks the attribute context"),
+        ('<pattern><rule context=" "/></pattern>', "lacks the attribute context"),
+        ('<ns prefix="p"/>' + pattern("t:p", '<assert test="1"/>'), "declares no namespace"),
+        ('<ns prefix="p q" uri="urn:p"/>' + pattern("t:p", '<assert test="1"/>'), "declares no namespace"),
         (pattern("t:p", '<extends rule="none"/>'), "no abstract rule none"),
         ('<pattern is-a="none"/>', "no abstract pattern none"),
         (pattern("t:p", '<assert test="1" diagnostics="none"/>'), "no diagnostic none"),

@@ -1,21 +1,29 @@
 """Validation by the grammar alone, for a quick look while one encodes.
 
-A text without faults is read once, as it stands, and no tree is made of it.
+A text is read as it stands, and no tree is made of it unless its entities, inclusions or instructions ask for one.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from xml.parsers import expat
 
 from edition.config import Config
-from edition.document import load
+from edition.document import TEI, load
+from edition.document.plain import hrefs_of
 from edition.errors import SourceError
 from edition.findings import Finding, in_order
-from edition.schema.schemas import default_schemas, named_by, open_schemas
+from edition.schema.schemas import default_schemas, named_by, named_in, open_schemas
 from edition.sources import Judged, given_schemas, shown_name
 
-_HEAD = 4096  # bytes in which the instructions before the root element stand
+_PIECE = 1 << 16
+_ROOTS = (f"{TEI}}}TEI", f"{TEI}}}teiCorpus")
+# Where one of these occurs, more has to be known of a text than its grammar
+_MORE = (b"<?edition", b"http://www.w3.org/2001/XInclude", b"<!DOCTYPE")
+_NOT_UTF8 = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def judge_by_grammar(
@@ -52,10 +60,12 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
     except OSError:
         load(path, config.folder, name)  # it says why
         raise
-    if given or b"<?xml-model" not in data[:_HEAD]:
-        found = open_schemas(given or default_schemas(), rules=False).judge_bytes(data, name)
-        if not found:
-            return []
+    start = None if data.startswith(_NOT_UTF8) or any(word in data for word in _MORE) else _start_of(data)
+    if start is not None:
+        named, said = ([], []) if given else named_in(start, path, name, config.folder)
+        found = open_schemas(given or named or default_schemas(), rules=False).judge_bytes(data, name)
+        if not any(one.code == "ED213" for one in found):
+            return said + found
     document = load(path, config.folder, name)
     result.documents.append(document)
     named, said = ([], []) if given else named_by(document, config.folder)
@@ -65,3 +75,27 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
 
     # Whether an instruction has nothing to ignore only all checks together can tell
     return [one for one in without_ignored(document, found) if one.code != "ED141"]
+
+
+class _RootError(Exception):
+    """Leaves a text at its root."""
+
+
+def _start_of(data: bytes) -> list[str] | None:
+    """Return the addresses of the schemas that a text names before its root; None when it is not TEI P5."""
+    models, roots = list[str](), list[str]()
+
+    def instruction(target: str, content: str) -> None:
+        if target == "xml-model":
+            models.append(hrefs_of(content))
+
+    def root(name: str, attributes: dict[str, str]) -> None:
+        roots.append(name)
+        raise _RootError
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.ProcessingInstructionHandler, parser.StartElementHandler = instruction, root
+    with suppress(_RootError, expat.ExpatError, LookupError, ValueError):
+        for at in range(0, len(data), _PIECE):
+            parser.Parse(data[at : at + _PIECE], False)
+    return models if roots and roots[0] in _ROOTS else None

@@ -9,9 +9,10 @@ import click
 from edition.cli.common import show
 from edition.errors import SchemaError, UsageError
 from edition.schema import fetch as fetching
+from edition.schema.compiled import unsound
 from edition.schema.explain import ElementFacts, facts_of
 from edition.schema.odd.document import write_html
-from edition.schema.schemas import as_finding, compile_with_cache, default_schemas, open_schemas, unsound
+from edition.schema.schemas import as_finding, compile_with_cache, default_schemas, open_schemas
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -43,11 +44,12 @@ def compile_(ctx: click.Context, odd: Path, output: Path, tei: Path | None) -> N
     """
     try:
         made = compile_with_cache(odd, tei)
+        said = [*made.findings, *unsound(made.rng, odd)]
     except SchemaError as error:
         show([as_finding(error)], ctx)
         ctx.exit(error.exit_code)
     output.mkdir(parents=True, exist_ok=True)
-    show([*made.findings, *unsound(made.rng, odd)], ctx)
+    show(said, ctx)
     for suffix, data in ((".rng", made.rng), (".sch", made.sch), (".html", write_html(made.source))):
         path = output / (odd.stem + suffix)
         path.write_bytes(data)

@@ -108,7 +108,8 @@ def validate(
         ctx.exit(3 if result.unreadable else 0)
     gone = 0
     if known:
-        findings, gone = known.new(findings)
+        names = [shown_name(f, Path.cwd()) for f in files] if paths else None
+        findings, gone = known.new(findings, [] if grammar_only else names)
     shown = at_least(findings, severity, form in COMPLETE or ctx.obj["verbose"])
     if summarised:
         click.echo("".join(f"{line}\n" for line in summary(shown)), nl=False)

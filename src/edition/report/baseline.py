@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,8 +65,14 @@ class Baseline:
         listed = ",\n".join(rows)
         return f'{{"version": {VERSION}, "findings": [\n{listed}\n]}}\n'
 
-    def new(self, findings: Iterable[Finding]) -> tuple[list[Finding], int]:
-        """The findings that are not known, and how many known ones are gone."""
+    def new(
+        self, findings: Iterable[Finding], judged: Collection[str] | None = None
+    ) -> tuple[list[Finding], int]:
+        """The findings that are not known, and how many known ones are gone.
+
+        `judged` names the files that were looked at (None: all of the edition); nothing is known to be gone from
+        others.
+        """
         left = Counter(self.known)
         new = []
         for found in findings:
@@ -74,4 +80,4 @@ class Baseline:
                 left[key(found)] -= 1
             else:
                 new.append(found)
-        return new, left.total()
+        return new, sum(n for (file, _, _), n in left.items() if judged is None or file in judged)

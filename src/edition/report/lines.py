@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,21 @@ def plain(text: str, _: str) -> str:
     return text
 
 
+class _Lines:
+    """The lines of a text: the text itself and where each begins, which takes less memory than a string for each."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = array("Q", (match.end() for match in re.finditer("\r\n|\r|\n|$(?!\n)", text)))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: int) -> str:
+        start = self._ends[index - 1] if index else 0
+        return self._text[start : self._ends[index]].rstrip("\r\n")
+
+
 class SourceLines:
     """The lines of the files that findings name, read once each.
 
@@ -39,7 +55,7 @@ class SourceLines:
         self.known = dict(known or {})
         self._lines = cache(self._read)
 
-    def _read(self, file: str) -> tuple[str, ...]:
+    def _read(self, file: str) -> _Lines:
         data = self.known.get(file)
         if data is None:
             path = next((p for f in self.folders if (p := f / file).is_file()), None)
@@ -47,12 +63,14 @@ class SourceLines:
                 data = path.read_bytes() if path else b""
             except OSError:
                 data = b""
-        return tuple(re.split("\r\n|\r|\n", decoded(data)))
+        return _Lines(decoded(data))
 
     def excerpt(self, found: Finding, count: int, style: Style = plain) -> list[str]:
         """The line of a finding after up to `count - 1` lines before it, and a caret under its column."""
+        if count < 1:
+            return []
         lines = self._lines(found.file)
-        if count < 1 or not 0 < found.line <= len(lines):
+        if not 0 < found.line <= len(lines):
             return []
         first = max(1, found.line - count + 1)
         gutter = len(str(found.line))

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache, partial
@@ -20,6 +19,7 @@ from edition import resources
 from edition.document import Document
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
+from edition.schema.compiled import grammar_of, rules_of
 from edition.schema.fetch import cache_folder, cached, cached_for
 from edition.schema.relaxng import Grammar
 from edition.schema.schematron import Schematron
@@ -118,9 +118,9 @@ def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
             schematrons.append(Schematron.load(path))
         elif kind == ".odd":
             compiled = compile_with_cache(path)
-            grammars.append(partial(_grammar_of, compiled.rng))
+            grammars.append(partial(grammar_of, compiled.rng, path))
             if rules:
-                schematrons.append(Schematron.from_bytes(compiled.sch, path))
+                schematrons.append(rules_of(compiled.sch, path))
         else:
             grammars.append(partial(_grammar_at, path))
             if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
@@ -143,19 +143,6 @@ def _grammar_at(path: Path) -> Grammar:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
     return grammar
-
-
-def _grammar_of(rng: bytes) -> Grammar:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "compiled.rng"
-        path.write_bytes(rng)
-        return Grammar.load(path)
-
-
-def unsound(rng: bytes, odd: Path) -> list[Finding]:
-    """Return what makes a grammar compiled from an ODD unsound for identifiers; other validators refuse it."""
-    said = dict.fromkeys(one.message for one in _grammar_of(rng).unsound_identifiers())
-    return [finding("ED236", message, str(odd), 1, 1, source="odd") for message in said]
 
 
 def as_finding(error: SchemaError) -> Finding:
@@ -198,12 +185,17 @@ def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding
 
     Used are files below `folder`, the project, and TEI's own when they have been fetched.
     """
+    return named_in(document.models, document.path, document.name, folder)
+
+
+def named_in(models: Iterable[str], text: Path, name: str, folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Return the same for the addresses in the instructions of the file `text`; findings bear `name`."""
     paths, found = list[Path](), list[Finding]()
-    for href in document.models:
+    for href in models:
         parts = urlsplit(href)
         path = cached_for(href)
         if path is None and not parts.scheme and not parts.netloc and parts.path:
-            local = (document.path.parent / unquote(parts.path)).resolve()
+            local = (text.parent / unquote(parts.path)).resolve()
             if local.is_relative_to(folder.resolve()) and local.is_file() and local.suffix in KINDS:
                 path = local
         if path is not None:
@@ -212,5 +204,5 @@ def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding
             message = (
                 f"the schema {href} named by xml-model is not a file of the project and has not been fetched"
             )
-            found.append(finding("ED225", message, document.name, 1, 1, source="schema"))
+            found.append(finding("ED225", message, name, 1, 1, source="schema"))
     return paths, found

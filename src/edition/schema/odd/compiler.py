@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from edition.errors import SchemaError
 from edition.findings import Finding, finding, in_order
 from edition.schema.odd import content, foreign
 from edition.schema.odd.attributes import Attributes
@@ -74,6 +75,8 @@ def _grammar(source: Source) -> Markup:
 
 
 def _write_start(source: Source, start: Markup) -> None:
+    if not any(source.of_kind("elementSpec")):
+        raise SchemaError(f"{source.path}:1: no element is left in this schema")
     for name in source.start:
         if name in source.specs:
             start.add("ref", name=name)

@@ -42,8 +42,7 @@ class State:
         elements: list[Element] = []
         steps: list[tuple[Step, ...]] = []
         for pattern in self.patterns:
-            named, wild = pattern.starts()
-            found = named.get(name, ()) + tuple((e, rest) for names, e, rest in wild if names.matches(name))
+            found = pattern.steps(name)
             steps.append(found)
             elements += [element for element, _ in found if element not in elements]
         made = Transition(self.automaton, elements, tuple(steps)) if elements else None

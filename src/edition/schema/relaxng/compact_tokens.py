@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from edition.errors import SchemaError
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS
+from edition.schema.relaxng.forms import INITIAL, NAME_CHARACTERS
 
 _NCNAME = f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*"
 _TOKEN = re.compile(

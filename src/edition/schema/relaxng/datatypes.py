@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from edition.schema.relaxng import values
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Expression, Form
+from edition.schema.relaxng import times, values
+from edition.schema.relaxng.forms import INITIAL, NAME_CHARACTERS, Form
+from edition.schema.relaxng.regex import Expression
 from edition.schema.relaxng.xmlnames import NCNAME, QNAME, letters_are_sound
 
 XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
@@ -55,6 +56,11 @@ class Datatype:
     def qualified(self) -> bool:
         """Whether values are names in namespaces, so that the prefixes in scope decide."""
         return self.name in ("QName", "NOTATION")
+
+    @property
+    def decimal(self) -> bool:
+        """Whether values are numbers with a known count of digits."""
+        return self.name == "decimal" or self.name in _WHOLE_NUMBERS
 
     @property
     def of_entities(self) -> bool:
@@ -97,10 +103,10 @@ class Datatype:
             return lambda normal, value: expression.matches(normal)
         if name in _BOUNDS and self.ordered:
             return partial(_bounded, _BOUNDS[name], self.value(argument))
-        if name in _LENGTHS and self.size is not None:
-            return partial(_measured, self.size, _LENGTHS[name], int(argument))
-        if name in ("totalDigits", "fractionDigits") and self.parse in (Decimal, _whole):
-            return partial(_digits, name, int(argument))
+        if name in _LENGTHS and self.size is not None and not self.qualified:
+            return partial(_measured, self.size, _LENGTHS[name], _count(name, argument))
+        if name in ("totalDigits", "fractionDigits") and self.decimal:
+            return partial(_digits, name, _count(name, argument))
         raise ValueError(f"the parameter {name} does not apply to the type {self.name}")
 
 
@@ -114,30 +120,34 @@ def _measured(
     return holds(size(normal), wanted)
 
 
+def _count(facet: str, argument: str) -> int:
+    """Return the number that a parameter says; raises ValueError when it cannot be one."""
+    match = re.fullmatch(r"[ \t\r\n]*(\+?[0-9]+|-0+)[ \t\r\n]*", argument)
+    if match is None or (facet == "totalDigits" and int(match[1]) == 0):
+        raise ValueError(f'the parameter {facet} cannot be "{argument}"')
+    return int(match[1])
+
+
 def _digits(facet: str, most: int, normal: str, value: Any) -> bool:
+    # Zeros at the end count, zeros at the beginning do not, as jing has it.
     whole, _, fraction = f"{Decimal(value):f}".lstrip("-").partition(".")
-    fraction = fraction.rstrip("0")
-    return len(fraction) <= most if facet == "fractionDigits" else len(whole.lstrip("0") + fraction) <= most
-
-
-def _whole(normal: str) -> Decimal:
-    return Decimal(int(normal))
+    return len(fraction if facet == "fractionDigits" else (whole + fraction).lstrip("0")) <= most
 
 
 def _between(low: int | None, high: int | None, normal: str) -> Decimal:
-    number = int(normal)
+    number = Decimal(normal)  # int() refuses more than some thousand digits
     if (low is not None and number < low) or (high is not None and number > high):
         raise ValueError(normal)
-    return Decimal(number)
+    return number
 
 
-def _floating(normal: str) -> object:
+def _floating(normal: str, narrow: Callable[[float], float] = float) -> object:
     """Return a number; not-a-number equals itself here, and is neither smaller nor greater than others."""
-    return "NaN" if normal == "NaN" else float(normal)
+    return "NaN" if normal == "NaN" else narrow(float(normal))
 
 
 def _tokens(normal: str) -> int:
-    return len(normal.split())
+    return len(normal.split(" ")) if normal else 0
 
 
 def _name(normal: str) -> str:
@@ -215,14 +225,13 @@ def _library() -> dict[str, Datatype]:
     for name, (low, high) in _WHOLE_NUMBERS.items():
         types.append(Datatype(name, form(r"[+-]?\d+"), partial(_between, low, high), ordered=True))
     floating = form(_DECIMAL + r"([eE][+-]?\d+)?|-?INF|NaN")
-    types += [Datatype(name, floating, _floating, ordered=True) for name in ("float", "double")]
+    types.append(Datatype("double", floating, _floating, ordered=True))
+    types.append(Datatype("float", floating, partial(_floating, narrow=values.single), ordered=True))
     types.append(Datatype("decimal", form(_DECIMAL), Decimal, ordered=True))
     types.append(Datatype("boolean", form("true|false|1|0"), lambda normal: normal in ("true", "1")))
     types.append(Datatype("anyURI", None, values.address, size=len))
-    types.append(Datatype("duration", form(values.DURATION), values.duration, ordered=True))
-    types += [
-        Datatype(n, form(f), partial(values.moment, n), ordered=True) for n, f in values.MOMENTS.items()
-    ]
+    types.append(Datatype("duration", form(times.DURATION), times.duration, ordered=True))
+    types += [Datatype(n, form(f), partial(times.moment, n), ordered=True) for n, f in times.MOMENTS.items()]
     return {datatype.name: datatype for datatype in types}
 
 

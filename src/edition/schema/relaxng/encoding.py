@@ -1,11 +1,9 @@
-"""Encodings: expat reads UTF-8, UTF-16, ISO-8859-1 and what has one byte a character; the others are
-converted first.
-"""
+"""Encodings: documents are judged in UTF-8, in which places within a tag are counted; others are converted first."""
 
 from __future__ import annotations
 
+import codecs
 import re
-from xml.parsers import expat
 
 _DECLARATION = re.compile(
     rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["'][^>]*\?>"""
@@ -21,16 +19,16 @@ def readable(data: bytes) -> tuple[bytes, str | None]:
 
     Raises `UnreadableEncodingError` when that is not possible.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16").encode(), "utf-8"
+        except ValueError as error:
+            raise UnreadableEncodingError(str(error)) from error
     declaration = _DECLARATION.match(data)
-    if declaration is None:
+    if declaration is None or declaration[1].upper() in (b"UTF-8", b"US-ASCII"):
         return data, None
     try:
-        expat.ParserCreate().Parse(declaration[0], False)
-    except expat.ExpatError:
-        return data, None  # reported where the document is read
-    except (LookupError, ValueError):
-        try:
-            return data.decode(declaration[1].decode()).encode(), "utf-8"
-        except (LookupError, ValueError) as error:
-            raise UnreadableEncodingError(str(error)) from error
-    return data, None
+        text = data.decode(declaration[1].decode())
+    except (LookupError, ValueError) as error:
+        raise UnreadableEncodingError(str(error)) from error
+    return text.encode(errors="surrogatepass"), "utf-8"

@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterable
 
 from edition.schema.relaxng.leaves import Attribute, Data, TokenList, Value
-from edition.schema.relaxng.names import describe, local_of
-from edition.schema.relaxng.patterns import Choice, Group, OneOrMore, Pair, Pattern
-from edition.schema.relaxng.values import moment
+from edition.schema.relaxng.names import describe, listed, local_of
+from edition.schema.relaxng.patterns import (
+    ELEMENT,
+    Choice,
+    Element,
+    Group,
+    Interleave,
+    OneOrMore,
+    Pair,
+    Pattern,
+)
+from edition.schema.relaxng.restrictions import parts_of
+from edition.schema.relaxng.times import moment
 
 _DEPTH = 6
 _WAYS_AT_MOST = 200
@@ -53,15 +63,25 @@ _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 def allowed_names(patterns: Iterable[Pattern]) -> list[str]:
     """Return the local names of the elements that may come next, sorted."""
     names: set[str] = set()
-    for pattern in patterns:
-        named, wild = pattern.starts()
-        names.update(local_of(name) for name in named)
-        names.update(describe(names_) for names_, _, _ in wild)
+    todo, seen = list(patterns), set[Pattern]()
+    while todo:
+        pattern = todo.pop()
+        if pattern in seen or not pattern.holds & ELEMENT:
+            continue
+        seen.add(pattern)
+        if isinstance(pattern, Element):
+            names |= {local_of(name) for name in listed(pattern.names)} or {describe(pattern.names)}
+        elif isinstance(pattern, Group) and not pattern.left.nullable:
+            todo.append(pattern.left)
+        else:
+            todo += parts_of(pattern)
     return sorted(names)
 
 
 def needed(pattern: Pattern) -> list[str]:
     """Return the first steps of the shortest ways to complete content."""
+    if isinstance(pattern, Interleave):  # what each side needs; their mixtures would be too many
+        return sorted({name for part in parts_of(pattern) if not part.nullable for name in needed(part)})
     level: dict[Pattern, frozenset[str]] = {pattern: frozenset()}
     seen = {pattern}
     for _ in range(_DEPTH):
@@ -120,7 +140,10 @@ def _values(pattern: Pattern) -> list[str]:
     if isinstance(pattern, Choice):
         return [words for part in pattern.parts for words in _values(part)]
     if isinstance(pattern, TokenList):
-        return [words if words.startswith('"') else f"a list of {words}" for words in _values(pattern.body)]
+        return [
+            words if words.startswith('"') else f"{words}, or several with spaces between"
+            for words in _values(pattern.body)
+        ]
     if isinstance(pattern, OneOrMore):
         return _values(pattern.body)
     if isinstance(pattern, Group):

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from edition.errors import SchemaError
 from edition.findings import Finding
 from edition.schema.relaxng import reader, restrictions
 from edition.schema.relaxng.automaton import Automaton
@@ -39,8 +40,11 @@ class Grammar:
         source = reader.load(path, checked=checked)
         grammar = cls(source)
         if checked:
-            source.survey()
-            grammar.elements  # noqa: B018  # building them checks them
+            try:
+                source.survey()
+                grammar.elements  # noqa: B018  # building them checks them
+            except RecursionError as error:
+                raise SchemaError(f"{path}:1: the schema is nested too deeply") from error
         return grammar
 
     @property
@@ -103,9 +107,13 @@ class Grammar:
 
         Nothing is fetched: external entities are not read. Returns the findings in the order of the document;
         one cause is
-        reported once. Identifiers are not compared (other checks do that).
+        reported once. Identifiers are not compared (other checks do that). Raises `SchemaError` where the patterns of
+        the schema are nested too deeply to be followed.
         """
-        return Run(self, data, file).findings()
+        try:
+            return Run(self, data, file).findings()
+        except RecursionError as error:
+            raise SchemaError(f"{self._source.root.file}:1: the schema is nested too deeply") from error
 
 
 def _inside(element: Element) -> list[Pattern]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from edition.schema.relaxng.datatypes import Datatype
-from edition.schema.relaxng.names import NameClass, is_finite, join, listed
+from edition.schema.relaxng.names import WHITESPACE, NameClass, is_finite, join, listed
 from edition.schema.relaxng.patterns import ATTRIBUTE, DATA, LIST, VALUE, AttributeSteps, Pattern
 from edition.schema.relaxng.pool import Pool
 
-WHITESPACE = " \t\r\n"
+_BLANKS = re.compile(f"[{WHITESPACE}]+")
 # Accepted values are remembered; a document full of distinct ones must not fill the memory.
 REMEMBERED_VALUES = 5000
 Parameters = tuple[tuple[str, str], ...]
+
+
+def tokens(string: str) -> list[str]:
+    """Return what white space separates; XML knows four characters of it, Python many."""
+    return [token for token in _BLANKS.split(string) if token]
 
 
 def _qualified(pool: Pool, written: str) -> str | None:
@@ -48,7 +54,7 @@ class Data(Pattern):
         """Tell whether the string is a name with a prefix, or of an entity, that is not declared."""
         datatype = self.datatype
         if datatype.of_entities:
-            return not self.pool.entities.issuperset(string.split())
+            return not self.pool.entities.issuperset(tokens(string))
         return datatype.qualified and _qualified(self.pool, datatype.normal(string)) is None
 
 
@@ -87,7 +93,7 @@ class TokenList(Pattern):
     def after_string(self, string: str) -> Pattern:
         """Return empty when the tokens of the string match, else notAllowed."""
         rest = self.body
-        for token in string.split():
+        for token in tokens(string):
             rest = rest.after_string(token)
         return self.pool.empty if rest.nullable else self.pool.not_allowed
 

@@ -18,6 +18,7 @@ from edition.schema.relaxng.expected import (
     needed,
     required_attributes,
 )
+from edition.schema.relaxng.habits import attribute_meant, element_meant
 from edition.schema.relaxng.names import local_of, namespace_of
 from edition.schema.relaxng.patterns import Pattern
 
@@ -56,9 +57,9 @@ def expected(grammar: Grammar, state: State) -> str:
     first = set() if state.accepting else set(needed(state.patterns[0]))
     first = first if len(first) <= _NEEDED_AT_MOST else set()
 
-    def rank(name: str) -> tuple[bool, bool, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, int, str]:
         line, common = grammar.order.get(name, (0, False))
-        return name not in first, common and not text, line, name
+        return name not in first, name.startswith("any name"), common and not text, line, name
 
     names = sorted(allowed_names(state.patterns), key=rank)
     choices = [short_list(names)] if names else []
@@ -78,7 +79,9 @@ def unknown_element(grammar: Grammar, state: State, name: str, here: str) -> str
     if namespace not in {namespace_of(n) for n in grammar.elements}:
         where = f"of the namespace {namespace}" if namespace else "without a namespace"
         return f"<{local}> {where} is not an element of this schema and not allowed in {here}"
-    near = _near(local, allowed, 0.6) or _near(local, (local_of(n) for n in grammar.elements), 0.75)
+    names = {local_of(n) for n in grammar.elements}
+    near = element_meant(local, allowed) or element_meant(local, names)
+    near = near or _near(local, allowed, 0.6) or _near(local, names, 0.75)
     if near:
         choice = " or ".join(f"<{n}>" for n in near)
         return f"<{local}> is not an element of this schema; did you mean {choice}?"
@@ -137,19 +140,24 @@ def bad_content(state: State, local: str, string: str) -> str:
     return f'<{local}> contains "{_excerpt(string)}"; expected {" or ".join(describe_values(state.patterns))}'
 
 
+def _attributes_of(entry: State) -> list[str]:
+    return sorted({local_of(n) for pattern in entry.patterns for n in pattern.attribute_names or ()})
+
+
+def attribute_meant_by(entry: State, attribute: str) -> str | None:
+    """Return the attribute that `attribute` is probably a slip for."""
+    name, known = local_of(attribute), _attributes_of(entry)
+    near = [f"xml:{name}"] if f"xml:{name}" in known else attribute_meant(name, known) or _near(name, known)
+    return near[0] if near else None
+
+
 def unknown_attribute(entry: State, attribute: str, element: str) -> str:
     """ED206: an attribute that the element does not have."""
-    name = local_of(attribute)
-    known = sorted({local_of(n) for pattern in entry.patterns for n in pattern.attribute_names or ()})
-    near = [f"xml:{name}"] if f"xml:{name}" in known else _near(name, known)[:1]
-    hint = (
-        f"; did you mean @{near[0]}?"
-        if near
-        else f"; allowed are {short_list(_own_first(known))}"
-        if known
-        else ""
-    )
-    return f"@{name} is not allowed on <{local_of(element)}>{hint}"
+    meant, known = attribute_meant_by(entry, attribute), _attributes_of(entry)
+    hint = f"; did you mean @{meant}?" if meant else ""
+    if not hint and known:
+        hint = f"; allowed are {short_list(_own_first(known))}"
+    return f"@{local_of(attribute)} is not allowed on <{local_of(element)}>{hint}"
 
 
 def _own_first(names: Sequence[str]) -> list[str]:
@@ -190,9 +198,14 @@ def bad_value(wanted: Sequence[Pattern], attribute: str, element: str, value: st
     return f'@{local_of(attribute)}="{_excerpt(value)}" on <{local_of(element)}>: expected {choice}{hint}'
 
 
+def missing_attributes(patterns: Sequence[Pattern]) -> list[str]:
+    """Return the attributes without which an element cannot be."""
+    return sorted({local_of(n) for pattern in patterns for n in required_attributes(pattern)})
+
+
 def missing_attribute(patterns: Sequence[Pattern], element: str) -> str:
     """ED208: an attribute that the element must have."""
-    names = sorted({f"@{local_of(n)}" for pattern in patterns for n in required_attributes(pattern)})
+    names = [f"@{name}" for name in missing_attributes(patterns)]
     what = (
         f"the required attribute {names[0]}"
         if len(names) == 1

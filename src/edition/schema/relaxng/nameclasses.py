@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.schema.relaxng import restrictions
-from edition.schema.relaxng.names import Name, NameChoice, NameClass, Wildcard
+from edition.schema.relaxng.names import WHITESPACE, Name, NameChoice, NameClass, Wildcard
 from edition.schema.relaxng.source import Node
 
 
@@ -19,7 +19,7 @@ def read_names(node: Node) -> NameClass:
 
 def _name_class(node: Node) -> NameClass:
     if node.tag == "name":
-        return Name(node.qualified(node.text.strip(), node.namespace))
+        return Name(node.qualified(node.text.strip(WHITESPACE), node.namespace))
     if node.tag == "choice":
         return NameChoice(tuple(_name_class(child) for child in node.children))
     excepted = None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ELEMENT, ATTRIBUTE, TEXT, DATA, VALUE, LIST, GROUP, INTERLEAVE, MORE, EMPTY = (1 << i for i in range(10))
 GROUPED_ATTRIBUTE = 1 << 10
 STRINGS = DATA | VALUE | LIST
+CONTENT = ELEMENT | TEXT | STRINGS
 
 Step = tuple["Element", "Pattern"]
 WildStep = tuple[NameClass, "Element", "Pattern"]
@@ -69,6 +70,16 @@ class Pattern:
             self._starts = self.find_starts()
         return self._starts
 
+    def steps(self, name: str) -> tuple[Step, ...]:
+        """Return the continuations by one start tag.
+
+        Interleaved patterns look for it alone: the start tags of all their states would be too many.
+        """
+        if self.holds & INTERLEAVE:
+            return self.find_steps(name)
+        named, wild = self.starts()
+        return named.get(name, ()) + tuple((e, rest) for names, e, rest in wild if names.matches(name))
+
     def after_text(self) -> Pattern:
         """Return the derivative by non-blank text, for a pattern that holds no datatypes."""
         if self._after_text is None:
@@ -110,6 +121,10 @@ class Pattern:
         """Compute `starts`."""
         return {}, ()
 
+    def find_steps(self, name: str) -> tuple[Step, ...]:
+        """Compute `steps` of a pattern that has others interleaved in it."""
+        return ()
+
     def derive(self, by: Callable[[Pattern], Pattern]) -> Pattern:
         """Compute the derivative by text; `by` derives a part."""
         return self if self is self.pool.text else self.pool.not_allowed
@@ -146,6 +161,10 @@ class Choice(Pattern):
     def find_starts(self) -> Starts:
         """Compute `starts`."""
         return gather((part.starts(), lambda rest: rest) for part in self.parts)
+
+    def find_steps(self, name: str) -> tuple[Step, ...]:
+        """Compute `steps`."""
+        return tuple(step for part in self.parts for step in part.steps(name))
 
     def derive(self, by: Callable[[Pattern], Pattern]) -> Pattern:
         """Compute the derivative by text."""
@@ -197,6 +216,11 @@ class Group(Pair):
         left = (self.left.starts(), self._on_left)
         return gather((left, (self.right.starts(), lambda rest: rest)) if self.left.nullable else (left,))
 
+    def find_steps(self, name: str) -> tuple[Step, ...]:
+        """Compute `steps`."""
+        lefts = tuple((element, self._on_left(rest)) for element, rest in self.left.steps(name))
+        return lefts + self.right.steps(name) if self.left.nullable else lefts
+
     def derive(self, by: Callable[[Pattern], Pattern]) -> Pattern:
         """Compute the derivative by text."""
         first = self._on_left(by(self.left))
@@ -211,6 +235,11 @@ class Interleave(Pair):
     def find_starts(self) -> Starts:
         """Compute `starts`."""
         return gather(((self.left.starts(), self._on_left), (self.right.starts(), self._on_right)))
+
+    def find_steps(self, name: str) -> tuple[Step, ...]:
+        """Compute `steps`."""
+        lefts = tuple((element, self._on_left(rest)) for element, rest in self.left.steps(name))
+        return lefts + tuple((element, self._on_right(rest)) for element, rest in self.right.steps(name))
 
     def derive(self, by: Callable[[Pattern], Pattern]) -> Pattern:
         """Compute the derivative by text."""
@@ -232,6 +261,10 @@ class OneOrMore(Pattern):
     def find_starts(self) -> Starts:
         """Compute `starts`."""
         return gather(((self.body.starts(), self._again),))
+
+    def find_steps(self, name: str) -> tuple[Step, ...]:
+        """Compute `steps`."""
+        return tuple((element, self._again(rest)) for element, rest in self.body.steps(name))
 
     def derive(self, by: Callable[[Pattern], Pattern]) -> Pattern:
         """Compute the derivative by text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from edition.schema.relaxng.patterns import (
@@ -87,6 +87,16 @@ class Pool:
         if left.id > right.id:
             left, right = right, left
         return self.intern((Interleave, left.id, right.id), lambda: Interleave(self, left, right, INTERLEAVE))
+
+    def all_of(self, parts: Sequence[Pattern], join: Callable[[Pattern, Pattern], Pattern]) -> Pattern:
+        """Return `parts` joined by `interleave`, or by `group` where order does not matter.
+
+        The tree is as deep as the logarithm of their number, so that a schema with hundreds of them can be followed.
+        """
+        if len(parts) < 2:
+            return parts[0] if parts else self.empty
+        middle = len(parts) // 2
+        return join(self.all_of(parts[:middle], join), self.all_of(parts[middle:], join))
 
     def more(self, body: Pattern) -> Pattern:
         """Return `body` once or several times."""

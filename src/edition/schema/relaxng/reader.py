@@ -6,19 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
-from edition.schema.relaxng.patterns import Element, Pattern
+from edition.schema.relaxng.patterns import ATTRIBUTE, CONTENT, Element, Pattern
 from edition.schema.relaxng.pool import Pool
 from edition.schema.relaxng.simplification import check_combined, check_data, check_names, check_value
 from edition.schema.relaxng.source import Node, read_source
 
 _IN_CONTEXT = ("QName", "NOTATION", "ENTITY", "ENTITIES")
+_EVERYWHERE: dict[str, Callable[[Node], object]] = {
+    "element": check_names, "attribute": check_names, "data": check_data, "value": check_value,
+}  # fmt: skip
 _START = "\0start"  # the key of start among the definitions; no definition can have this name
 
 
@@ -46,6 +49,7 @@ class Reader:
         self._sound: set[Pattern] = set()
         self._values: dict[Pattern, AttributeValue] = {}
         self._open = [path.resolve()]
+        self._overridden: list[Node] = []
         self._scopes: dict[Node, Scope] = {}
         self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
             "element": self._element, "attribute": self._attribute, "data": self._data, "value": self._value,
@@ -128,6 +132,7 @@ class Reader:
         self._open.append(path.resolve())
         theirs = list(self._definitions(root))
         self._open.pop()
+        self._overridden += [definition for key, definition in theirs if key in overridden]
         for key in overridden - {key for key, _ in theirs}:
             what = "start" if key == _START else key
             raise node.fail(f"{what} is overridden, and {node.get('href')} does not define it")
@@ -171,26 +176,34 @@ class Reader:
         ways = {way for way in (n.get("combine") for n in nodes) if way}
         scope.built[name] = None
         patterns = [self.group(n, scope) for n in nodes]
-        combine = self.pool.interleave if ways == {"interleave"} else self.pool.choice
-        built = scope.built[name] = reduce(combine, patterns)
+        interleaved = ways == {"interleave"}
+        built = (
+            self.pool.all_of(patterns, self.pool.interleave) if interleaved else self.pool.choice(*patterns)
+        )
+        scope.built[name] = built
         return built
 
     def survey(self) -> None:
-        """Check what the specification asks of all definitions, those that nothing reaches too (section 4)."""
-        todo = [(self.root, Scope())]
+        """Check what the specification asks of all definitions, those too that nothing reaches or that an include
+        overrides, and of the files that these refer to (section 4).
+        """
+        todo: list[tuple[Node, Scope, tuple[Path, ...]]] = [(self.root, Scope(), tuple(self._open))]
         while todo:
-            node, scope = todo.pop()
-            if node.tag in ("element", "attribute"):
-                check_names(node)
-            elif node.tag == "data":
-                check_data(node)
-            elif node.tag == "value":
-                check_value(node)
-            elif node.tag == "grammar":
+            node, scope, files = todo.pop()
+            self._open = list(files)
+            if node.tag == "grammar":
                 inner = self._scope(node, scope)
-                todo += [(one, inner) for nodes in inner.definitions.values() for one in nodes]
+                todo += [(one, inner, files) for nodes in inner.definitions.values() for one in nodes]
+                todo += [(one, inner, files) for one in self._overridden]
+                self._overridden = []
                 continue
-            todo += [(child, scope) for child in node.children]
+            if node.tag == "externalRef":
+                path = self._target(node)
+                todo.append((self._load(path), Scope(), (*files, path.resolve())))
+            elif (check := _EVERYWHERE.get(node.tag)) is not None:
+                check(node)
+            todo += [(child, scope, files) for child in node.children]
+        del self._open[1:]
 
     # ---- patterns ------------------------------------------------------------------------------------------
     def build(self, node: Node, scope: Scope) -> Pattern:
@@ -199,16 +212,21 @@ class Reader:
 
     def group(self, node: Node, scope: Scope) -> Pattern:
         """Return the children of `node` in sequence."""
+        parts = [self.build(child, scope) for child in node.patterns]
+        # Attributes stand in no order, so that those without content beside them can be joined first.
+        attributes = [part for part in parts if part.holds & ATTRIBUTE and not part.holds & CONTENT]
         found = self.pool.empty
-        for child in reversed(node.patterns):
-            found = self.pool.group(self.build(child, scope), found)
-        return found
+        for part in reversed(parts):
+            if part.holds & CONTENT or not part.holds & ATTRIBUTE:
+                found = self.pool.group(part, found)
+        return self.pool.group(self.pool.all_of(attributes, self.pool.group), found)
 
     def _optional(self, pattern: Pattern) -> Pattern:
         return self.pool.choice(pattern, self.pool.empty)
 
     def _interleave(self, node: Node, scope: Scope) -> Pattern:
-        return reduce(self.pool.interleave, [self.build(child, scope) for child in node.patterns])
+        parts = [self.build(child, scope) for child in node.patterns]
+        return self.pool.all_of(parts, self.pool.interleave)
 
     def _choice(self, node: Node, scope: Scope) -> Pattern:
         return self.pool.choice(*[self.build(child, scope) for child in node.patterns])

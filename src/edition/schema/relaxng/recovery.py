@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from edition.schema.relaxng import messages
 from edition.schema.relaxng.automaton import State, Transition
-from edition.schema.relaxng.names import TEI_NAMESPACE, local_of, namespace_of
+from edition.schema.relaxng.expected import allowed_names
+from edition.schema.relaxng.names import TEI_NAMESPACE, WHITESPACE, local_of, namespace_of
 from edition.schema.relaxng.patterns import Pattern
+from edition.schema.relaxng.places import Meant
 
 if TYPE_CHECKING:
     from edition.schema.relaxng.validator import Run
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 # How many elements are tried when one is missing, and how many ways are followed.
 _MISSING_AT_MOST = 3
 _WAYS_AT_MOST = 200
+_NAMES_AT_MOST = 300
 
 
 def misplaced(run: Run, name: str) -> Transition | None:
@@ -75,7 +78,7 @@ def missing_before(state: State, name: str) -> tuple[list[str], State] | None:
     Returns the name of each (several alternatives for one place are united) and the state after them, or
     None.
     """
-    if state.accepting or state.strings:
+    if state.accepting or state.strings or len(allowed_names(state.patterns)) > _NAMES_AT_MOST:
         return None
     level: dict[Pattern, tuple[str, ...]] = dict.fromkeys(state.patterns, ())
     for _ in range(_MISSING_AT_MOST):
@@ -93,26 +96,22 @@ def missing_before(state: State, name: str) -> tuple[list[str], State] | None:
 
 
 def text(run: Run, string: str) -> None:
-    """Text where none is allowed, reported once for an element."""
-    if run.excuse("text"):
-        run.report_text(
-            "ED205", messages.text_not_allowed(run.grammar, run.state, string, run.here()), string
-        )
+    """Text where none is allowed, reported once for an element; not in one that should not be there itself."""
+    if run.excuse("text") and not (run.stack and run.stack[-1][1].recovered):
+        message = messages.text_not_allowed(run.grammar, run.state, string, run.here())
+        run.report("ED205", message, meant=Meant.TEXT)
 
 
 def content(run: Run, name: str, string: str) -> None:
     """Text that is not of the datatype that an element wants."""
     message = messages.bad_content(run.state, local_of(name), string)
-    if string.strip():
-        run.report_text("ED211", message, string)
-    else:
-        run.report("ED211", message, inside=True)
+    run.report("ED211", message, meant=Meant.TEXT if string.strip(WHITESPACE) else Meant.INSIDE)
 
 
 def incomplete(run: Run, name: str) -> None:
     """An end tag that comes too early, unless its cause has been reported."""
     if not run.is_excused() and not run.stack[-1][1].recovered:
-        run.report("ED204", messages.incomplete(run.state, local_of(name)), inside=True)
+        run.report("ED204", messages.incomplete(run.state, local_of(name)), meant=Meant.INSIDE)
 
 
 def attributes(run: Run, entry: State, name: str, given: list[str]) -> State:
@@ -120,6 +119,7 @@ def attributes(run: Run, entry: State, name: str, given: list[str]) -> State:
     patterns = entry.patterns
     empty = entry.automaton.pool.not_allowed
     choice = entry.automaton.pool.choice
+    meant: set[str | None] = set()
     for attribute, value in zip(given[::2], given[1::2], strict=True):
         ways = [pattern.attribute(attribute) for pattern in patterns]
         matching = tuple(choice(*[rest for wanted, rest in way if wanted.accepts(value)]) for way in ways)
@@ -133,9 +133,12 @@ def attributes(run: Run, entry: State, name: str, given: list[str]) -> State:
         elif any(pattern.attribute(attribute) for pattern in entry.patterns):
             run.report_attribute("ED206", messages.excluded_attribute(attribute, name), attribute)
         else:
+            meant.add(messages.attribute_meant_by(entry, attribute))
             run.report_attribute("ED206", messages.unknown_attribute(entry, attribute, name), attribute)
     closed = tuple(pattern.closed() for pattern in patterns)
     if all(pattern is empty for pattern in closed):
-        run.report("ED208", messages.missing_attribute(patterns, name))
+        # One that stands there under another name has been reported.
+        if not meant.intersection(messages.missing_attributes(patterns)):
+            run.report("ED208", messages.missing_attribute(patterns, name))
         closed = tuple(pattern.forgiven() for pattern in patterns)
     return entry.automaton.state(closed)

@@ -1,190 +1,243 @@
 """Regular expressions of XML Schema (Datatypes, appendix F) translated to Python's.
 
-Unicode categories (``\\p{L}``) and blocks are worked out only for the characters that occur in the strings to
-be matched, kept in
-memory: scanning all of Unicode would cost more than reading TEI's whole schema.
+Classes of characters by property (``\\p{L}``) are spelt out only for the characters that occur in the strings to be
+matched, kept in memory: scanning all of Unicode would cost more than reading TEI's whole schema.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
-INITIAL = (
-    r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF"
-    r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-)
-NAME_CHARACTERS = INITIAL + r"\-.0-9\u00B7\u0300-\u036F\u203F\u2040"
+from edition.schema.relaxng.blocks import BLOCKS
+from edition.schema.relaxng.xmlnames import is_name_letter
+
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
+_LITERAL_ESCAPES = "\\|.?*+(){}-[]^"
+_SPECIAL = ".\\?*+()|[]{}"
+_MINOR = {"L": "ultmo", "M": "nce", "N": "dlo", "P": "cdseifo", "Z": "slp", "S": "mcko", "C": "cfon"}
+_CATEGORIES = frozenset(major + minor for major, minors in _MINOR.items() for minor in ("", *minors))
+_QUANTITY = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
+_ROW = 7  # characters are taken into account in rows of 2 to the power of this
 
 
-class Form:
-    """A regular expression of Python that is compiled when it is first needed.
+@dataclass(slots=True)
+class _Class:
+    """A class of characters: ranges and properties, perhaps the complement, less another class."""
 
-    The letters of XML names take long to compile; strings in ASCII are compared with the ASCII part of them.
-    """
+    ranges: list[tuple[str, str]] = field(default_factory=list)
+    tests: list[Callable[[str], bool]] = field(default_factory=list)
+    negative: bool = False
+    minus: _Class | None = None
 
-    __slots__ = ("_ascii", "_full", "expression")
+    @property
+    def single(self) -> str | None:
+        """The one character of this class, None when it is another."""
+        one = self.ranges[0] if len(self.ranges) == 1 and not self.tests and not self.negative else ("", " ")
+        return one[0] if one[0] == one[1] else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the class can be written down without knowing which characters occur."""
+        return not self.tests and self.minus is None
+
+    def has(self, char: str) -> bool:
+        """Tell whether a character is in the class."""
+        inside = any(low <= char <= high for low, high in self.ranges) or any(
+            test(char) for test in self.tests
+        )
+        return inside != self.negative and (self.minus is None or not self.minus.has(char))
+
+    def written(self, universe: Iterable[str]) -> str:
+        """Return the class as Python writes it, spelt out over `universe` where need be."""
+        if self.plain:
+            body = "".join(f"{_quoted(low)}-{_quoted(high)}" for low, high in self.ranges)
+            return f"[{'^' if self.negative else ''}{body}]"
+        body = "".join(_quoted(char) for char in universe if self.has(char))
+        return f"[{body}]" if body else "(?!)"
+
+
+def _quoted(char: str) -> str:
+    return char if char.isascii() and char.isalnum() else f"\\U{ord(char):08x}"
+
+
+class _Reader:
+    """Reads one expression into pieces: strings of Python's syntax, and classes of characters."""
 
     def __init__(self, expression: str) -> None:
-        self.expression = expression
-        self._ascii: re.Pattern[str] | None = None
-        self._full: re.Pattern[str] | None = None
+        self.text, self.at = expression, 0
+        self.pieces: list[str | _Class] = []
 
-    def fullmatch(self, string: str) -> re.Match[str] | None:
-        """Compare a whole string."""
-        if string.isascii():
-            if self._ascii is None:
-                narrow = self.expression.replace(NAME_CHARACTERS[1:], r"A-Z_a-z\-.0-9")
-                narrow = narrow.replace(INITIAL[1:], "A-Z_a-z")
-                self._ascii = re.compile(narrow, re.ASCII)
-            return self._ascii.fullmatch(string)
-        if self._full is None:
-            self._full = re.compile(self.expression, re.ASCII)
-        return self._full.fullmatch(string)
-
-
-_ESCAPES = {"s": r" \t\n\r", "i": INITIAL, "c": NAME_CHARACTERS}
-_LITERAL_ESCAPES = "nrt\\|.?*+(){}-[]^"
-# A few Unicode blocks by name; a schema that names another one is told so.
-_BLOCKS = {
-    "BasicLatin": (0x0000, 0x007F),
-    "Latin-1Supplement": (0x0080, 0x00FF),
-    "LatinExtended-A": (0x0100, 0x017F),
-    "LatinExtended-B": (0x0180, 0x024F),
-    "IPAExtensions": (0x0250, 0x02AF),
-    "Greek": (0x0370, 0x03FF),
-    "GreekandCoptic": (0x0370, 0x03FF),
-    "GreekExtended": (0x1F00, 0x1FFF),
-    "Cyrillic": (0x0400, 0x04FF),
-    "Armenian": (0x0530, 0x058F),
-    "Hebrew": (0x0590, 0x05FF),
-    "Arabic": (0x0600, 0x06FF),
-    "Syriac": (0x0700, 0x074F),
-    "Devanagari": (0x0900, 0x097F),
-    "LatinExtendedAdditional": (0x1E00, 0x1EFF),
-    "GeneralPunctuation": (0x2000, 0x206F),
-    "PrivateUse": (0xE000, 0xF8FF),
-    "CJKUnifiedIdeographs": (0x4E00, 0x9FFF),
-}
-
-
-class _Translator:
-    """Translates one expression; character classes with properties are spelt out over `universe`."""
-
-    def __init__(self, expression: str, universe: str) -> None:
-        self.text, self.at, self.universe = expression, 0, universe
-
-    def run(self) -> str:
-        """Return the Python expression; ValueError where the source is not an expression of XML Schema."""
-        out = []
+    def run(self) -> list[str | _Class]:
+        """Return the pieces; ValueError where the source is not an expression of XML Schema."""
+        depth = 0
         while self.at < len(self.text):
             char = self.text[self.at]
-            if char == "[":
-                out.append(self._bracket())
+            if char == "|":
+                self._take("|")
                 continue
-            self.at += 1
-            if char == "\\":
-                out.append(f"[{self._escape()}]")
-            elif char == ".":
-                out.append(r"[^\n\r]")
+            if char == "(":
+                self._take("(?:")
+                depth += 1
+                continue
+            if char == ")":
+                if not depth:
+                    raise ValueError("a ) closes nothing")
+                depth -= 1
+                self._take(")")
             else:
-                out.append("\\" + char if char in "^$" else "(?:" if char == "(" else char)
-        return "".join(out)
+                self.pieces.append(self._atom(char))
+            self._quantity()
+        if depth:
+            raise ValueError("a ( is not closed")
+        return self.pieces
 
-    def _escape(self) -> str:
-        """Return the body of a bracket for the escape after a backslash."""
-        if self.at >= len(self.text):
-            raise ValueError("the expression ends after a backslash")
-        char = self.text[self.at]
+    def _take(self, piece: str) -> None:
+        self.pieces.append(piece)
         self.at += 1
-        if char in "pP":
-            return self._property(negative=char == "P")
-        if char in "dD":
-            return self._spelt(lambda c: (unicodedata.category(c) == "Nd") == (char == "d"))
-        if char in "wW":
-            return self._spelt(lambda c: (unicodedata.category(c)[0] in "PZC") == (char == "W"))
-        if char in _ESCAPES:
-            return _ESCAPES[char]
-        if char in "SIC":
-            inside = re.compile(f"[{_ESCAPES[char.lower()]}]")
-            return self._spelt(lambda c: not inside.match(c))
-        if char not in _LITERAL_ESCAPES:
-            raise ValueError(f"\\{char} is not an escape of XML Schema")
-        return "\\" + char
 
-    def _property(self, negative: bool) -> str:
+    def _atom(self, char: str) -> _Class:
+        if char == "[":
+            return self._bracket()
+        if char == "\\":
+            return self._escape()
+        self.at += 1
+        if char == ".":
+            return _Class([("\n", "\n"), ("\r", "\r")], negative=True)
+        if char in _SPECIAL:
+            raise ValueError(f"a {char} cannot stand here")
+        return _Class([(char, char)])
+
+    def _quantity(self) -> None:
+        """Read a quantifier, of which an atom has one at most."""
+        char = self.text[self.at : self.at + 1]
+        if char and char in "?*+":
+            self._take(char)
+        elif char == "{":
+            match = _QUANTITY.match(self.text, self.at)
+            if match is None or (match[3] and int(match[3]) < int(match[1])):
+                raise ValueError("{…} is not a quantity")
+            self.pieces.append(match[0])
+            self.at = match.end()
+
+    def _escape(self) -> _Class:
+        """Read an escape."""
+        char = self.text[self.at + 1 : self.at + 2]
+        self.at += 2
+        if char in ("p", "P"):
+            return _Class(tests=[self._property()], negative=char == "P")
+        if char and char in _LITERAL_ESCAPES:
+            return _Class([(char, char)])
+        if char in _CONTROLS:
+            return _Class([(_CONTROLS[char], _CONTROLS[char])])
+        if char in ("s", "S"):
+            return _Class([(c, c) for c in "\t\n\r "], negative=char == "S")
+        test = _TESTS.get(char.lower())
+        if test is None:
+            raise ValueError(f"\\{char} is not an escape of XML Schema")
+        return _Class(tests=[test], negative=char.isupper())
+
+    def _property(self) -> Callable[[str], bool]:
         end = self.text.find("}", self.at)
         if not self.text.startswith("{", self.at) or end < 0:
             raise ValueError("\\p without {…}")
         name, self.at = self.text[self.at + 1 : end], end + 1
         if name.startswith("Is"):
-            if name[2:] not in _BLOCKS:
-                raise ValueError(f"the Unicode block {name[2:]} is not known here")
-            low, high = _BLOCKS[name[2:]]
-            return self._spelt(lambda c: (low <= ord(c) <= high) != negative)
-        return self._spelt(lambda c: unicodedata.category(c).startswith(name) != negative)
+            if name[2:] not in BLOCKS:
+                raise ValueError(f"the Unicode block {name[2:]} is not known")
+            spans = BLOCKS[name[2:]]
+            return lambda c: any(low <= ord(c) <= high for low, high in spans)
+        if name not in _CATEGORIES:
+            raise ValueError(f"the Unicode category {name} is not known")
+        return lambda c: unicodedata.category(c).startswith(name)
 
-    def _spelt(self, wanted: Callable[[str], bool]) -> str:
-        return "".join(_quoted(c) for c in self.universe if wanted(c)) or r"^\s\S"
-
-    def _bracket(self) -> str:
-        """Translate a character class expression, with subtraction."""
+    def _bracket(self) -> _Class:
+        """Read a character class expression, with subtraction."""
         self.at += 1
-        negative = self.text.startswith("^", self.at)
-        self.at += negative
-        body: list[str] = []
-        minus = ""
+        found = _Class(negative=self.text.startswith("^", self.at))
+        self.at += found.negative
         while True:
-            if self.at >= len(self.text):
-                raise ValueError("a [ is not closed")
-            char = self.text[self.at]
-            if char == "]":
-                break
-            if char == "-" and self.text.startswith("-[", self.at):
+            one = self._member()
+            if self.text.startswith("-", self.at) and not self.text.startswith("-[", self.at):
                 self.at += 1
-                minus = f"(?!{self._bracket()})"
+                if self.text.startswith("]", self.at):
+                    raise ValueError("a - must be written \\- here")
+                one = self._range(one, self._member())
+            self._add(found, one)
+            if self.text.startswith("-[", self.at):
+                self.at += 1
+                found.minus = self._bracket()
                 break
-            self.at += 1
-            body.append(self._escape() if char == "\\" else char if char == "-" and body else _quoted(char))
-        if not self.text.startswith("]", self.at) or not body:
-            raise ValueError("a character class is empty or not closed")
+            if self.text.startswith("]", self.at):
+                break
+        if not self.text.startswith("]", self.at):
+            raise ValueError("a [ is not closed")
         self.at += 1
-        parts = [part for part in body if part != r"^\s\S"]
-        return (
-            f"(?:{minus}[{'^' if negative else ''}{''.join(parts)}])"
-            if parts
-            else r"[\s\S]"
-            if negative
-            else r"(?!)"
-        )
+        return found
+
+    def _member(self) -> _Class:
+        """Read one character or escape. A hyphen is escaped wherever it stands: jing, and with it the editors,
+        refuses others, though XML Schema has them first and last.
+        """
+        char = self.text[self.at : self.at + 1]
+        if not char:
+            raise ValueError("a [ is not closed")
+        if char == "\\":
+            return self._escape()
+        if char in "[]-":
+            raise ValueError(f"a {char} must be written \\{char} here")
+        self.at += 1
+        return _Class([(char, char)])
+
+    @staticmethod
+    def _range(low: _Class, high: _Class) -> _Class:
+        if low.single is None or high.single is None or low.single > high.single:
+            raise ValueError("a range of characters goes from one character to a later one")
+        return _Class([(low.single, high.single)])
+
+    @staticmethod
+    def _add(found: _Class, one: _Class) -> None:
+        if one.negative:
+            found.tests.append(one.has)
+        else:
+            found.ranges += one.ranges
+            found.tests += one.tests
 
 
-def _quoted(char: str) -> str:
-    return f"\\U{ord(char):08x}" if not char.isalnum() or ord(char) > 127 else char
+_TESTS: dict[str, Callable[[str], bool]] = {
+    "d": lambda c: unicodedata.category(c) == "Nd",
+    "w": lambda c: unicodedata.category(c)[0] not in "PZC",
+    "i": lambda c: c in ":_" or is_name_letter(c, first=True),
+    "c": lambda c: c in ":_" or is_name_letter(c, first=False),
+}
 
 
 class Expression:
     """An expression of XML Schema; `matches` compares a whole string."""
 
     def __init__(self, source: str) -> None:
-        """Compile `source`; raises ValueError when it is not a regular expression of XML Schema."""
+        """Read `source`; raises ValueError when it is not a regular expression of XML Schema."""
         self.source = source
-        self.by_property = re.search(r"\\[pPdDwWSIC]", source) is not None
-        self._universe = set(map(chr, range(128)))
+        self._pieces = _Reader(source).run()
+        self._spelt = any(isinstance(piece, _Class) and not piece.plain for piece in self._pieces)
+        self._universe = set(map(chr, range(1 << _ROW)))
         self._compile()
 
     def _compile(self) -> None:
+        universe = sorted(self._universe)
+        written = "".join(p if isinstance(p, str) else p.written(universe) for p in self._pieces)
         try:
-            self._python = re.compile(_Translator(self.source, "".join(sorted(self._universe))).run())
+            self._python = re.compile(written)
         except (re.error, OverflowError) as error:
             raise ValueError(str(error)) from error
 
     def matches(self, string: str) -> bool:
         """Tell whether the whole of `string` matches."""
-        if self.by_property and not string.isascii():
-            unseen = {ord(char) >> 7 for char in string if char not in self._universe}
+        if self._spelt and not string.isascii():
+            unseen = {ord(char) >> _ROW for char in string if char not in self._universe}
             if unseen:
-                self._universe.update(chr((row << 7) + i) for row in unseen for i in range(128))
+                self._universe.update(chr((row << _ROW) + i) for row in unseen for i in range(1 << _ROW))
                 self._compile()
         return self._python.fullmatch(string) is not None

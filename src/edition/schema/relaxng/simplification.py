@@ -65,11 +65,13 @@ def check_data(node: Node) -> tuple[Datatype, tuple[tuple[str, str], ...]]:
 
 
 def check_value(node: Node) -> Datatype:
-    """Return the datatype of `value`, of which its text must be."""
+    """Return the datatype of `value`, of which its text must be; the prefix of a qualified name is declared."""
     kind = node.get("type")
     try:
         datatype = find_datatype(node.library if kind is not None else "", kind or "token")
         datatype.value(node.text)
     except ValueError as error:
         raise node.fail(str(error)) from error
+    if datatype.qualified:
+        node.qualified(datatype.normal(node.text), node.namespace)
     return datatype

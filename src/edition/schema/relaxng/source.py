@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from xml.parsers import expat
 
 from edition.errors import SchemaError
-from edition.schema.relaxng.names import XML_NAMESPACE, join
+from edition.schema.relaxng.names import WHITESPACE, XML_NAMESPACE, join
 from edition.schema.relaxng.values import is_library
 from edition.schema.relaxng.xmlnames import is_ncname, is_qname
 
@@ -84,7 +84,7 @@ class Node:
     def get(self, name: str) -> str | None:
         """Return an attribute without surrounding blanks, None when it is absent."""
         value = self.attributes.get(name)
-        return None if value is None else value.strip()
+        return None if value is None else value.strip(WHITESPACE)
 
     def qualified(self, written: str, namespace: str | None) -> str:
         """Return a written name as qualified name; `namespace` is used when it has no prefix."""
@@ -153,7 +153,7 @@ class _Builder:
         node = Node(
             tag, own, self.file, self.parser.CurrentLineNumber,
             own.get("ns", above.namespace if above else None),
-            own.get("datatypeLibrary", above.library if above else "").strip(),
+            own.get("datatypeLibrary", above.library if above else "").strip(WHITESPACE),
             self.prefixes,
             base=base,
         )  # fmt: skip
@@ -218,19 +218,20 @@ def check_syntax(node: Node) -> None:
     for name in node.attributes:
         if name not in may and name != must and name not in ("ns", "datatypeLibrary"):
             raise node.fail(f"<{tag}> cannot have the attribute {name}")
-    if not is_library(node.attributes.get("datatypeLibrary", "").strip()):
+    if not is_library(node.attributes.get("datatypeLibrary", "").strip(WHITESPACE)):
         raise node.fail("datatypeLibrary must be an absolute address without fragment")
     if node.get("combine") not in (None, "choice", "interleave"):
         raise node.fail('combine must be "choice" or "interleave"')
-    if tag not in _WITH_TEXT and node.text.strip():
+    if tag not in _WITH_TEXT and node.text.strip(WHITESPACE):
         raise node.fail(f"text is not allowed in <{tag}>")
     written = node.get("name")
     if written is not None and tag != "param":
         sound = is_qname if tag in ("element", "attribute") else is_ncname
         if not sound(written):
             raise node.fail(f'"{written}" is not a name')
-    if tag == "name" and not is_qname(node.text.strip()):
-        raise node.fail(f'"{node.text.strip()}" is not a name')
+    text = node.text.strip(WHITESPACE)
+    if tag == "name" and not is_qname(text):
+        raise node.fail(f'"{text}" is not a name')
     if "#" in node.attributes.get("href", ""):
         raise node.fail("href cannot have a fragment")
     _check_children(node, [child.tag for child in node.children])

@@ -16,9 +16,8 @@ from edition.findings import Finding, Severity
 from edition.schema.relaxng import messages, recovery
 from edition.schema.relaxng.automaton import State, Transition
 from edition.schema.relaxng.encoding import UnreadableEncodingError, readable
-from edition.schema.relaxng.leaves import WHITESPACE
-from edition.schema.relaxng.names import XML_NAMESPACE, join, local_of, namespace_of
-from edition.schema.relaxng.places import Event, xpaths
+from edition.schema.relaxng.names import WHITESPACE, XML_NAMESPACE, join, local_of, namespace_of
+from edition.schema.relaxng.places import Event, Meant, Place, places
 
 if TYPE_CHECKING:
     from edition.schema.relaxng.grammar import Grammar
@@ -84,9 +83,9 @@ class Run:
             self.report("ED213", messages.not_well_formed(error, self.here()), error.lineno, error.offset + 1)
         except _EnoughError:
             self.report("ED214", messages.too_many(FINDINGS_AT_MOST))
-        paths = xpaths(self.data, self.encoding, set(self.events)) if self.found else {}
+        known = places(self.data, self.encoding, set(self.events)) if self.found else {}
         return [
-            replace(one, xpath=paths.get(event, ""))
+            _placed(one, known.get(event, Place()))
             for one, event in zip(self.found, self.events, strict=True)
         ]
 
@@ -212,39 +211,26 @@ class Run:
         reported = self.excused.get(len(self.stack), ())
         return bool(reported) if what is None else what in reported
 
-    def report(self, code: str, message: str, line: int = 0, column: int = 0, inside: bool = False) -> None:
-        """Add a finding, where the parser stands when no line is given.
-
-        `inside`: it is about the open element and not about the one that begins here.
-        """
+    def report(
+        self, code: str, message: str, line: int = 0, column: int = 0, meant: Meant = Meant.TAG
+    ) -> None:
+        """Add a finding, where the parser stands when no line is given."""
         if not line:
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.events.append((self.parser.CurrentByteIndex, inside))
+        self.events.append(Event(self.parser.CurrentByteIndex, meant))
         severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
         self.found.append(Finding(self.file, line, column, severity, code, message, source="relaxng"))
         if len(self.found) == FINDINGS_AT_MOST:
             raise _EnoughError
-
-    def report_text(self, code: str, message: str, text: str) -> None:
-        """Add a finding where `text` begins: expat delivers it when it has read on to the next tag."""
-        end = self.parser.CurrentByteIndex
-        word = text.split()[0].encode()
-        at = self.data.rfind(word, max(0, end - 8 * len(text) - 64), end)
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        if at >= 0:
-            line -= self.data.count(b"\n", at, end)
-            begin = self.data.rfind(b"\n", 0, at) + 1
-            column = len(self.data[begin:at].decode("utf-8", "replace")) + 1
-        self.report(code, message, line, column, inside=True)
 
     def report_attribute(self, code: str, message: str, name: str) -> None:
         """Add a finding at an attribute of the start tag where the parser stands."""
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         at = self.parser.CurrentByteIndex
         tag = _TAG.match(self.data, at)
-        local = name.rpartition("}")[2].encode()
+        namespace, _, local = name.rpartition("}")
         match = _ATTRIBUTE.match(self.data, tag.end()) if tag else None
-        while match is not None and match[1].rpartition(b":")[2] != local:
+        while match is not None and not _is_written(match[1].decode("utf-8", "replace"), namespace, local):
             match = _ATTRIBUTE.match(self.data, match.end())
         if match is not None:
             before = self.data[at : match.start(1)]
@@ -258,3 +244,20 @@ class Run:
         namespace = namespace_of(name)
         right = self.namespaces.get(namespace)
         return name if right is None else join(right, name.rpartition("}")[2])
+
+
+def _is_written(written: str, namespace: str, local: str) -> bool:
+    """Tell whether an attribute as it is written can be the one of this name."""
+    prefix, _, name = written.rpartition(":")
+    return (
+        name == local
+        and bool(prefix) == bool(namespace)
+        and (prefix == "xml") == (namespace == XML_NAMESPACE)
+    )
+
+
+def _placed(finding: Finding, place: Place) -> Finding:
+    """Return a finding with its XPath, and with the place of the text that it is about."""
+    if place.line:
+        finding = replace(finding, line=place.line, column=place.column)
+    return replace(finding, xpath=place.xpath)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from xml.parsers import expat
 
-from edition.schema.relaxng.regex import INITIAL, NAME_CHARACTERS, Form
+from edition.schema.relaxng.forms import INITIAL, NAME_CHARACTERS, Form
 
 NCNAME = f"[{INITIAL[1:]}][{NAME_CHARACTERS[1:]}]*"
 QNAME = f"({NCNAME}:)?{NCNAME}"
@@ -25,6 +25,13 @@ def _well_formed(document: str) -> bool:
     except expat.ExpatError:
         return False
     return True
+
+
+def is_name_letter(char: str, *, first: bool) -> bool:
+    """Tell whether a character may stand in a name, or be its `first`."""
+    if not char.isascii():
+        return _well_formed(f"<{char}/>" if first else f"<a{char}/>")
+    return char.isalpha() or char == "_" or (not first and (char.isdigit() or char in "-."))
 
 
 def letters_are_sound(string: str, *, tokens: bool = False) -> bool:

@@ -6,7 +6,7 @@ import copy
 import json
 import re
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -21,17 +21,23 @@ from edition.xslt import Transformer
 _WARNING = {"warning", "warn", "nonfatal", "caution"}
 _INFO = {"info", "information", "informational", "hint", "note"}
 _LINE = re.compile(r"\bline (\d+)|[\w.-]+:(\d+)(?=[:\s])")
+# What Saxon says of the stylesheet that nobody has seen.
+_OF_SHEET = re.compile(r"^(rules|careful)\.xsl: | in xsl:\S+| on line \d+ column \d+ of \S+(?=:)")
+_TAG_LINES = 50  # of a start tag, where an attribute is looked for
+_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An assertion that does not hold, or a report that does, at one element.
 
-    `number` is the element's place among all elements of the document, from 1. `broken`: the rule itself failed.
+    `number` is the element's place among all elements of the document, from 1; `part` the XPath from there to an
+    attribute, text, comment or instruction, where the rule is about one. `broken`: the rule itself failed.
     """
 
     number: int
     message: str
+    part: str = ""
     pattern: str = ""
     rule: str = ""
     id: str = ""
@@ -114,7 +120,8 @@ class Schematron:
             return []
         wanted = {failure.number for failure in failures}
         elements = {i: e for i, e in enumerate(document.root.iter("*"), 1) if i in wanted}
-        return [document.finding(f.code, f.message, elements[f.number], "schematron") for f in failures]
+        lines = document.data.decode().split("\n") if document.verbatim else []
+        return [_finding(document, failure, elements[failure.number], lines) for failure in failures]
 
     def _write(self, *, careful: bool) -> Path:
         sheet = make_stylesheet(copy.deepcopy(self._schema), self._phase, careful=careful)
@@ -126,8 +133,9 @@ class Schematron:
     def _explained(self, error: TransformError) -> SchemaError:
         """Return Saxon's complaint about the stylesheet as one about the schema."""
         sheet = etree.parse(str(self._sheet)).getroot()
-        said = " ".join(str(error).split())
-        lines = [int(a or b) for a, b in _LINE.findall(said)]
+        whole = " ".join(str(error).split())
+        lines = [int(a or b) for a, b in _LINE.findall(whole)]
+        said = _OF_SHEET.sub("", whole)
         for line in lines:
             for element in sheet.iter():
                 if element.sourceline == line:
@@ -137,3 +145,20 @@ class Schematron:
                     if origin:
                         return SchemaError(f"{origin}: {said}")
         return SchemaError(f"{self._schema.get(ORIGIN, 'schema:1')}: {said}")
+
+
+def _finding(document: Document, failure: Failure, element: etree._Element, lines: list[str]) -> Finding:
+    """Return a failure as a finding; one about an attribute is shown where the attribute stands."""
+    found = document.finding(failure.code, failure.message, element, "schematron")
+    if not failure.part:
+        return found
+    found = replace(found, xpath=found.xpath + failure.part)
+    if not failure.part.startswith("/@") or not 0 < found.line <= len(lines):
+        return found
+    tag = "\n".join([lines[found.line - 1][found.column - 1 :], *lines[found.line : found.line + _TAG_LINES]])
+    at = next((m.start() for m in _ATTRIBUTE.finditer(tag) if m[1] == failure.part[2:]), None)
+    if at is None:
+        return found
+    before = tag[:at].split("\n")
+    column = len(before[-1]) + (found.column if len(before) == 1 else 1)
+    return replace(found, line=found.line + len(before) - 1, column=column)

@@ -61,11 +61,14 @@ def resolve(root: etree._Element, path: Path) -> etree._Element:
     for pattern in list(children(root, "pattern")):
         if pattern.get("abstract") == "true":
             root.remove(pattern)
-    rules = {r.get("id", ""): r for r in root.iter(SCH + "rule") if r.get("abstract") == "true"}
+    abstract = [rule for rule in root.iter(SCH + "rule") if rule.get("abstract") == "true"]
+    rules = {rule.get("id", ""): rule for rule in abstract}
     for rule in root.iter(SCH + "rule"):
         if rule.get("abstract") != "true":
-            rule[:] = list(_extended(rule, rules, ()))
-    for rule in rules.values():
+            # Those of the same pattern first: every instance of an abstract pattern has its own.
+            own = {r.get("id", ""): r for r in abstract if r.getparent() is rule.getparent()}
+            rule[:] = list(_extended(rule, {**rules, **own}, ()))
+    for rule in abstract:
         parent = rule.getparent()
         if parent is not None:
             parent.remove(rule)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from edition.schema.relaxng.xmlnames import is_ncname
 from edition.schema.schematron.source import ISO, ORIGIN, SCH, children, fail
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -30,6 +31,13 @@ _OURS = {"ed-xsl": XSL, "ed-map": _MAP, "ed-err": _ERR, "ed-xs": _USUAL["xs"]}
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 # The element that a failure is shown at.
 _ELEMENT = "if (. instance of element()) then . else if (. instance of document-node()) then * else .."
+# What of that element a failure is about, as a step of XPath: an attribute, some text, a comment, an instruction.
+_PART = (
+    "if (. instance of attribute()) then '/@' || name() else if (. instance of text()) then '/text()[' || "
+    "1 + count(preceding-sibling::text()) || ']' else if (. instance of comment()) then '/comment()[' || "
+    "1 + count(preceding-sibling::comment()) || ']' else if (. instance of processing-instruction()) then "
+    "'/processing-instruction()[' || 1 + count(preceding-sibling::processing-instruction()) || ']' else ''"
+)
 # Each element's number in the document, computed only when something is wrong.
 _NUMBERED = (
     "if (empty($ed-found)) then [] else let $all := root()//*, $n := ed-map:merge(for-each-pair($all, 1 to "
@@ -55,7 +63,7 @@ class _Maker:
         self.notes = {
             kind: {e.get("id", ""): e for e in schema.iter(SCH + kind)} for kind in ("diagnostic", "property")
         }
-        spaces = {n.get("prefix", ""): n.get("uri", "") for n in schema.iter(SCH + "ns")}
+        spaces = dict(map(_namespace, schema.iter(SCH + "ns")))
         default = spaces.pop("", "")
         known = {**_USUAL, **_in_scope(schema), **spaces, **_OURS}
         self.sheet = etree.Element(_X + "stylesheet", {"version": "3.0"}, known)
@@ -130,7 +138,7 @@ class _Maker:
         taken: list[str] = []
         rules = list(children(pattern, "rule"))
         for i, rule in enumerate(rules):
-            if rule.get("context") is None:
+            if not (rule.get("context") or "").strip():
                 raise fail(rule, "<rule> lacks the attribute context")
             nodes = everywhere(rule.get("context", ""))
             if taken:
@@ -173,7 +181,7 @@ class _Maker:
                 self.text(self.note("diagnostic", key, part), message)
             values = self.properties(part, when)
             at = part.get("subject") or rule.get("subject")
-            node = f"(({at})[. instance of node()] ! ({_ELEMENT}), {_ELEMENT})[1]" if at else _ELEMENT
+            subject = f"(({at})[. instance of node()], .)[1] ! " if at else ""
             given = {
                 "pattern": pattern.get("id", ""), "rule": rule.get("id", ""), "id": part.get("id", ""),
                 "role": part.get("role") or rule.get("role") or pattern.get("role") or "",
@@ -183,7 +191,8 @@ class _Maker:
             text = "normalize-space(string-join($ed-message))"
             self.add(
                 when, "sequence",
-                select=f"map {{ 'node': ({node}), 'message': {text}, {facts}, 'properties': {values} }}",
+                select=f"map {{ 'node': {subject}({_ELEMENT}), 'part': {subject}({_PART}), 'message': {text}, "
+                f"{facts}, 'properties': {values} }}",
             )  # fmt: skip
 
     def properties(self, part: etree._Element, when: etree._Element) -> str:
@@ -212,6 +221,14 @@ class _Maker:
                 self.add(into, "sequence", select=value, **origin)
             elif piece.tag == SCH + "name":
                 self.add(into, "sequence", select=f"name({piece.get('path') or '.'})", **origin)
+
+
+def _namespace(element: etree._Element) -> tuple[str, str]:
+    """Return the prefix and the namespace that an `ns` declares."""
+    prefix, uri = element.get("prefix", "").strip(), element.get("uri", "").strip()
+    if not uri or (prefix and not is_ncname(prefix)) or prefix in ("xml", "xmlns"):
+        raise fail(element, f'<ns prefix="{prefix}" uri="{uri}"> declares no namespace')
+    return prefix, uri
 
 
 def _in_scope(schema: etree._Element) -> dict[str, str]:
