@@ -34,3 +34,13 @@ def test_lines_off_the_grid_are_a_finding_of_their_page() -> None:
     assert list(off_grid([page], Verdict(lines=on), options)) == []
     (remark,) = off_grid([page], Verdict(lines=off), options)
     assert remark.code == "ED709" and "line 3" in remark.message
+
+
+def test_a_reference_to_what_has_no_line_is_a_finding(tmp_path: Path, transformer: Transformer) -> None:
+    """ED710: "see line ?" is printed and told, never a wrong number; a reference to a line is silent."""
+    body = '<p>See line <ref type="line" target="#here"/> and <ref type="line" target="#lost"/>.</p><p xml:id="here">Here.</p>'
+    text = document(tmp_path, tei(body, "").replace("<title>", '<title xml:id="lost">'))
+    prepared = prepare(text, "text", transformer)
+    options = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False)
+    found = [f.message for f in typeset(prepared.xml, options, transformer).findings if f.code == "ED710"]
+    assert len(found) == 1 and "lost" in found[0]
