@@ -17,6 +17,7 @@ from edition.document import Document, load
 from edition.errors import SourceError
 from edition.prepare import prepare
 from edition.typeset import PrintOptions, typeset
+from edition.typeset.source import manuscript
 from edition.web import Page, SiteInfo, make_site
 from edition.xslt import Transformer
 from tei import ED, T, document, tei
@@ -70,6 +71,11 @@ def account(source: Document, transformer: Transformer) -> tuple[int, int]:
     spans = sum(len(tree.xpath("//*[contains(concat(' ', @class, ' '), ' rdg ')]")) for tree in trees)
     assert spans >= sum(1 for _ in root.iter(f"{T}rdg"))
 
+    # An entry is printed in pieces: one for each reading and each remark, the first with the lemma, long ones in several
+    pieces = {e.id: len(e.pieces) for e in manuscript(prepared.xml, transformer, title_page=False)[0].entries}
+    for app in listed:
+        remarks = app.findall(f"{T}note") + app.findall(f"{T}witDetail")
+        assert pieces[app.get(f"{ED}id", "")] >= max(1, len(app.findall(f"{T}rdg")) + len(remarks))
     layout = typeset(prepared.xml, PrintOptions(title_page=False), transformer).layout
     assert ids <= {e.id for e in layout.entries} | set(layout.unplaced) | set(layout.endnotes)
     return len(apps), len(readings)
