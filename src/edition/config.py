@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -237,6 +235,8 @@ def find(start: Path) -> Config | None:
 
 def read(path: Path) -> Config:
     """Read an `edition.toml`. Raises `ConfigError` naming the key and what was meant."""
+    import tomllib  # a file outside an edition has no need of it
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -289,6 +289,8 @@ def read(path: Path) -> Config:
 def _known(path: Path, section: str, given: dict[str, Any], known: list[str]) -> None:
     for key in given:
         if key not in known:
+            import difflib
+
             near = difflib.get_close_matches(key, known, 1)
             hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
             where = f"[{section}] " if section else ""

@@ -5,7 +5,6 @@ The catalogue of codes is `schema/findings*.toml`; `edition explain CODE` prints
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -81,6 +80,8 @@ class CatalogueEntry:
 @cache
 def catalogue() -> dict[str, CatalogueEntry]:
     """Every code with its explanation, from `schema/findings*.toml`, sorted by code."""
+    import tomllib  # a text without a fault has no need of it
+
     entries: dict[str, CatalogueEntry] = {}
     for path in sorted(resources.folder("schema").glob("findings*.toml")):
         for code, row in tomllib.loads(path.read_text("utf-8")).items():

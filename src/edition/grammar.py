@@ -9,18 +9,21 @@ import codecs
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from edition.config import Config
-from edition.document import TEI, load
-from edition.document.plain import hrefs_of
 from edition.errors import SourceError
 from edition.findings import Finding, in_order
+from edition.schema.relaxng.names import TEI_NAMESPACE
 from edition.schema.schemas import default_schemas, named_by, named_in, open_schemas
 from edition.sources import Judged, given_schemas, shown_name
 
+if TYPE_CHECKING:
+    from edition.document import Document
+
 _PIECE = 1 << 16
-_ROOTS = (f"{TEI}}}TEI", f"{TEI}}}teiCorpus")
+_ROOTS = (f"{TEI_NAMESPACE}}}TEI", f"{TEI_NAMESPACE}}}teiCorpus")
 # Where one of these occurs, more has to be known of a text than its grammar
 _MORE = (b"<?edition", b"http://www.w3.org/2001/XInclude", b"<!DOCTYPE")
 _NOT_UTF8 = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -58,7 +61,7 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
     try:
         data = path.read_bytes()
     except OSError:
-        load(path, config.folder, name)  # it says why
+        _loaded(path, config, name)  # it says why
         raise
     start = None if data.startswith(_NOT_UTF8) or any(word in data for word in _MORE) else _start_of(data)
     if start is not None:
@@ -66,7 +69,7 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
         found = open_schemas(given or named or default_schemas(), rules=False).judge_bytes(data, name)
         if not any(one.code == "ED213" for one in found):
             return said + found
-    document = load(path, config.folder, name)
+    document = _loaded(path, config, name)
     result.documents.append(document)
     named, said = ([], []) if given else named_by(document, config.folder)
     schemas = open_schemas(given or named or default_schemas(), rules=False)
@@ -75,6 +78,13 @@ def _judged(path: Path, name: str, config: Config, asked: Sequence[Path], result
 
     # Whether an instruction has nothing to ignore only all checks together can tell
     return [one for one in without_ignored(document, found) if one.code != "ED141"]
+
+
+def _loaded(path: Path, config: Config, name: str) -> Document:
+    """The whole text as it is otherwise read. That takes a while to import, and few texts have need of it."""
+    from edition.document import load
+
+    return load(path, config.folder, name)
 
 
 class _RootError(Exception):
@@ -87,6 +97,8 @@ def _start_of(data: bytes) -> list[str] | None:
 
     def instruction(target: str, content: str) -> None:
         if target == "xml-model":
+            from edition.document.plain import hrefs_of
+
             models.append(hrefs_of(content))
 
     def root(name: str, attributes: dict[str, str]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.config import Config
-from edition.document import Document
 from edition.errors import UsageError
 from edition.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from edition.document import Document
 
 
 @dataclass

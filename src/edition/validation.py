@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from edition.ahead import Ahead
 from edition.checks import Library, check, check_external, check_registers, one_cause, without_ignored
 from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError
 from edition.findings import Finding, alone, in_order
-from edition.processes import TEXTS_AT_LEAST, beside, in_order_of, workers_for
+from edition.processes import in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 from edition.sources import Judged, given_schemas, shown_name, xml_files
 
 __all__ = ["Validated", "complete", "schemas_of", "shown_name", "validate", "xml_files"]
 Progress = Callable[[str], None]
-_LARGE = 300_000  # bytes from which a second process pays
-_HEAD = 4096  # bytes in which the instructions before the root element stand
 
 
 @dataclass
@@ -45,47 +42,6 @@ def schemas_of(
     return open_schemas(named or default_schemas(), now=False), found
 
 
-def expected(files: Sequence[Path], config: Config, asked: Sequence[Path]) -> Schemas:
-    """The schemas that apply to files as far as this can be told before they are read; none where it cannot."""
-    given = given_schemas(config, asked)
-    if given:
-        return open_schemas(given, now=False)
-    for path in files:
-        with contextlib.suppress(OSError), path.open("rb") as file:
-            if b"<?xml-model" not in file.read(_HEAD):
-                return open_schemas(default_schemas(), now=False)
-    return Schemas()
-
-
-class Ahead:
-    """What is begun before the texts are read here: the grammars judge a large text, Saxon compiles the rules.
-
-    Only for a few files: many are divided among processes, each with grammars and rules of its own.
-    """
-
-    def __init__(self, files: Sequence[Path], config: Config, asked: Sequence[Path], base: Path) -> None:
-        self.schemas = Schemas()
-        self._judged: dict[str, Callable[[], list[Finding]]] = {}
-        if len(files) >= TEXTS_AT_LEAST:
-            return
-        self.schemas = expected(files, config, asked)
-        for path in files:
-            with contextlib.suppress(OSError):
-                if path.stat().st_size >= _LARGE:
-                    name = shown_name(path, base)
-                    self._judged[name] = beside(partial(_by_grammars, self.schemas, path, name))
-                    break  # a second process more than there are processors would gain nothing
-        self.schemas.warm_up()
-
-    def of(self, document: Document, schemas: Schemas) -> Callable[[], list[Finding]] | None:
-        """A function that gives what the grammars say of a text, where they were asked."""
-        return self._judged.get(document.name) if schemas is self.schemas else None
-
-
-def _by_grammars(schemas: Schemas, path: Path, name: str) -> list[Finding]:
-    return schemas.judge_bytes(path.read_bytes(), name)
-
-
 def validate(
     files: Iterable[Path],
     config: Config,
@@ -93,13 +49,17 @@ def validate(
     base: Path | None = None,
     schema: Path | Sequence[Path] = (),
     progress: Progress | None = None,
+    ahead: Ahead | None = None,
 ) -> Validated:
-    """Validate files. Names in findings are relative to `base` (by default the working folder)."""
+    """Validate files. Names in findings are relative to `base` (by default the working folder).
+
+    `ahead` is what was begun for the same files and schemas, while this module was imported.
+    """
     result = Validated()
     base = base or Path.cwd()
     files = list(files)
     asked = (schema,) if isinstance(schema, Path) else tuple(schema)
-    ahead = Ahead(files, config, asked, base)
+    ahead = ahead or Ahead(files, config, asked, base)
     library = result.library = Library(config.folder)
     for path in files:
         name = shown_name(path, base)

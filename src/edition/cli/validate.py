@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +12,11 @@ from edition.cli.common import COLOURS, PATHS, clear_progress, config_for, count
 from edition.config import Config
 from edition.errors import UsageError
 from edition.findings import Finding, Severity, catalogue, has_errors
-from edition.output import write_all
-from edition.report import FORMS, Baseline, SourceLines, report, summary
-from edition.report.lines import visible
+from edition.report import FORMS
 from edition.sources import Judged, shown_name, xml_files
+
+if TYPE_CHECKING:
+    from edition.report import Baseline, SourceLines
 
 LEVELS = [s.value for s in Severity]
 # Forms for programs, which choose for themselves; the others show remarks only when asked
@@ -96,13 +98,16 @@ def validate(
       edition validate --write-baseline known.json; edition validate --baseline known.json
     """
     ignored = codes_of(ignore)
-    known = Baseline.read(baseline) if baseline else None
+    known = baseline_of(baseline) if baseline else None
     config = config_for(paths)
     files = xml_files(paths) if paths else sources_of(config)
     result = judged(files, config, schema, grammar_only, progress_of(ctx))
     clear_progress()
     findings = [f for f in result.findings if f.code not in ignored]
     if write_baseline:
+        from edition.output import write_all
+        from edition.report import Baseline
+
         write_all(write_baseline.parent, {write_baseline.name: Baseline.of(findings).as_text().encode()})
         click.echo(f"{len(findings)} findings written to {write_baseline}", err=True)
         ctx.exit(3 if result.unreadable else 0)
@@ -112,12 +117,15 @@ def validate(
         findings, gone = known.new(findings, [] if grammar_only else names)
     shown = at_least(findings, severity, form in COMPLETE or ctx.obj["verbose"])
     if summarised:
+        from edition.report import summary
+
         click.echo("".join(f"{line}\n" for line in summary(shown)), nl=False)
     elif form == "text":
-        sources = SourceLines((Path.cwd(), config.folder), known_bytes(result))
-        for found in shown:
-            print_finding(found, sources, context)
+        if shown:
+            print_findings(shown, (Path.cwd(), config.folder), known_bytes(result), context)
     else:
+        from edition.report import report
+
         text = report(form, shown, [shown_name(f, Path.cwd()) for f in files])
         click.echo(text, nl=bool(text), color=True)
     if not ctx.obj["quiet"] and form == "text":
@@ -138,9 +146,12 @@ def judged(
         from edition.grammar import judge_by_grammar
 
         return judge_by_grammar(files, config, schema=schema, progress=progress)
+    from edition.ahead import Ahead
+
+    ahead = Ahead(files, config, schema, Path.cwd())  # at work while the rest is imported
     from edition.validation import validate as run_validation
 
-    return run_validation(files, config, schema=schema, progress=progress)
+    return run_validation(files, config, schema=schema, progress=progress, ahead=ahead)
 
 
 def sources_of(config: Config) -> list[Path]:
@@ -171,8 +182,28 @@ def known_bytes(result: Judged) -> dict[str, bytes]:
     return {d.name: d.data for d in result.documents}
 
 
+def baseline_of(path: Path) -> Baseline:
+    """The findings that are known already."""
+    from edition.report import Baseline
+
+    return Baseline.read(path)
+
+
+def print_findings(
+    found: Sequence[Finding], folders: Sequence[Path], known: dict[str, bytes], context: int
+) -> None:
+    """Findings, each with its source line; files are looked for in `folders` unless their bytes are known."""
+    from edition.report import SourceLines
+
+    sources = SourceLines(folders, known)
+    for one in found:
+        print_finding(one, sources, context)
+
+
 def print_finding(found: Finding, sources: SourceLines, context: int) -> None:
     """A finding with its source line."""
+    from edition.report.lines import visible
+
     word = f" {found.severity.value} {found.code} "
     place, _, message = visible(found.as_text()).partition(word)
     colour = COLOURS[found.severity.value]

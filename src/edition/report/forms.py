@@ -40,8 +40,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-# What each form of a report is made by; `text` is printed by the command line, with colours
-FORMS: dict[str, Callable[[Sequence[Finding], Sequence[str]], str]] = {
+# What each form of a report is made by
+_MAKERS: dict[str, Callable[[Sequence[Finding], Sequence[str]], str]] = {
     "json": as_json,
     "sarif": as_sarif,
     "github": as_github,
@@ -50,5 +50,5 @@ FORMS: dict[str, Callable[[Sequence[Finding], Sequence[str]], str]] = {
 
 
 def report(form: str, findings: Sequence[Finding], files: Sequence[str] = ()) -> str:
-    """Findings in a form of `FORMS`; `files` are all that were looked at. Raises `KeyError` for another form."""
-    return FORMS[form](findings, files)
+    """Findings in one of `edition.report.FORMS`; `files` are all that were looked at. Raises `KeyError` for others."""
+    return _MAKERS[form](findings, files)

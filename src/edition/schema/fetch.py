@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 
 from lxml import etree
 
 from edition.errors import EditionError, UsageError
+from edition.schema.cache import cache_folder
 
 VAULT = "https://www.tei-c.org/Vault/P5"
 FILES = {
@@ -31,13 +31,6 @@ _SUBSET = re.compile(
 
 class FetchError(EditionError):
     """A schema could not be fetched, or is not what it was."""
-
-
-def cache_folder() -> Path:
-    """Return the folder of fetched schemas: EDITION_CACHE, or `edition` in the user's cache."""
-    own = os.environ.get("EDITION_CACHE")
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return (Path(own) if own else Path(home) / "edition") / "tei"
 
 
 def fetch(release: str = "current", vault: str = VAULT) -> list[Path]:

@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from edition import resources
-from edition.document import Document
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
-from edition.schema.compiled import grammar_of, rules_of
-from edition.schema.fetch import cache_folder, cached, cached_for
-from edition.schema.relaxng import Grammar
-from edition.schema.schematron import Schematron
-from edition.schema.schematron.source import ISO
-from edition.xslt import Transformer
+from edition.schema.cache import keep, kept_file
+from edition.schema.rules import Rules
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each takes a while to read, and a grammar alone needs none of them
+    from edition.document import Document
     from edition.schema.odd import CompiledSchema
+    from edition.schema.relaxng import Grammar
+    from edition.schema.schematron import Schematron
+    from edition.xslt import Transformer
 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
-# A schema that refers to other files, in XML or compact syntax.
-_PARTED = {
-    ".rng": re.compile(rb"<(\w+:)?(include|externalRef)\b"),
-    ".rnc": re.compile(rb"""\b(include|external)\s*["']"""),
-}
+_SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
+
+
+_MAKERS = tuple(
+    Path(__file__).parent / "relaxng" / name for name in ("source.py", "reader.py", "kept.py", "compact.py")
+)
 
 
 class Schemas:
     """Grammars and rules, all of which a text has to follow. The grammars are read when they are first needed."""
 
     def __init__(
-        self, grammars: Iterable[Callable[[], Grammar]] = (), rules: Iterable[Schematron] = ()
+        self, grammars: Iterable[Callable[[], Grammar]] = (), rules: Iterable[Rules | Schematron] = ()
     ) -> None:
         self._readers, self.rules = tuple(grammars), [one for one in rules if not one.empty]
         self._saxon: Transformer | None = None
@@ -53,12 +49,12 @@ class Schemas:
         """The grammars; raises `SchemaError` when one of them is incorrect."""
         return [read() for read in self._readers]
 
-    def warm_up(self) -> None:
-        """Let the rules be made ready in their own process, while texts are being read here."""
+    def begin(self, text: str | None = None) -> None:
+        """Let the rules be made ready in their own process, and judge a text, while texts are being read here."""
         if self.rules:
             saxon = self._transformer()
             for one in self.rules:
-                one.warm_up(saxon)
+                one.begin(saxon, text)
 
     def judge(
         self, document: Document, by_grammars: Callable[[], list[Finding]] | None = None
@@ -70,6 +66,8 @@ class Schemas:
         ask = by_grammars or partial(self.judge_bytes, document.data, document.name)
         if not self.rules:
             return ask()
+        from concurrent.futures import ThreadPoolExecutor
+
         # Saxon is a process of its own: it works while the grammars are at work here.
         with ThreadPoolExecutor(1) as beside:
             rules = beside.submit(self._by_rules, document)
@@ -84,6 +82,8 @@ class Schemas:
         return [f for one in self.rules for f in one.validate(document, saxon)]
 
     def _transformer(self) -> Transformer:
+        from edition.xslt import Transformer
+
         if self._saxon is None or self._owner != os.getpid():  # a copy of this process has none yet
             self._saxon, self._owner = Transformer(), os.getpid()
         return self._saxon
@@ -111,37 +111,40 @@ def open_schemas(paths: Iterable[Path], *, rules: bool = True, now: bool = True)
 @lru_cache(maxsize=_AT_ONCE)
 def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
     grammars: list[Callable[[], Grammar]] = []
-    schematrons: list[Schematron] = []
+    schematrons: list[Rules | Schematron] = []
     for path, _ in paths:
         kind = kind_of(path)
         if kind == ".sch":
-            schematrons.append(Schematron.load(path))
+            if rules:
+                schematrons.append(Rules(path))
         elif kind == ".odd":
+            from edition.schema.compiled import grammar_of, rules_of
+
             compiled = compile_with_cache(path)
             grammars.append(partial(grammar_of, compiled.rng, path))
             if rules:
                 schematrons.append(rules_of(compiled.sch, path))
         else:
             grammars.append(partial(_grammar_at, path))
-            if rules and kind == ".rng" and ISO.encode() in path.read_bytes():
-                schematrons.append(Schematron.load(path))
+            if rules and kind == ".rng" and _SCHEMATRON in path.read_bytes():
+                schematrons.append(Rules(path))
     return Schemas(grammars, schematrons)
 
 
 def _grammar_at(path: Path) -> Grammar:
-    """Load a grammar; one that was found correct before, and that is in one file, is not looked through again."""
-    if path in default_schemas():
-        return Grammar.load(path, checked=False)  # a test looks through our own
-    data = path.read_bytes()
-    parted = _PARTED[path.suffix.lower()].search(data) is not None
-    mark = cache_folder().parent / "correct" / hashlib.sha256(data).hexdigest()
-    if not parted and mark.is_file():
-        return Grammar.load(path, checked=False)
-    grammar = Grammar.load(path)
-    if not parted:
-        with contextlib.suppress(OSError):  # it only takes longer the next time
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()
+    """Load a grammar; one that was found correct before, and that is in one file, is taken from where it was kept."""
+    from edition.schema.relaxng import Grammar
+
+    try:
+        kept = kept_file(path.read_bytes(), _MAKERS, "grammar")
+    except OSError as error:
+        raise SchemaError(f"{path}:1: the schema cannot be read: {error.strerror}") from error
+    with contextlib.suppress(OSError, ValueError):
+        return Grammar.from_kept(kept.read_bytes(), path)
+    grammar = Grammar.load(path, checked=path not in default_schemas())  # a test looks through our own
+    made = grammar.kept()
+    if made is not None:
+        keep(kept, made)
     return grammar
 
 
@@ -155,6 +158,7 @@ def as_finding(error: SchemaError) -> Finding:
 
 def compile_with_cache(path: Path, tei: Path | None = None) -> CompiledSchema:
     """Compile an ODD; what it builds on is `tei`, or p5subset.xml of the release fetched last."""
+    from edition.schema.fetch import cached, cached_for
     from edition.schema.odd import compile_odd  # only an ODD needs the compiler
 
     return compile_odd(path, tei or cached("p5subset.xml"), lambda source, file: cached_for(source))
@@ -166,6 +170,8 @@ def kind_of(path: Path) -> str:
     if suffix in KINDS:
         return suffix
     if suffix == ".xml":
+        from lxml import etree
+
         try:
             for _, element in etree.iterparse(str(path), no_network=True, resolve_entities=False):
                 if etree.QName(element).localname == "schemaSpec":
@@ -190,6 +196,8 @@ def named_by(document: Document, folder: Path) -> tuple[list[Path], list[Finding
 
 def named_in(models: Iterable[str], text: Path, name: str, folder: Path) -> tuple[list[Path], list[Finding]]:
     """Return the same for the addresses in the instructions of the file `text`; findings bear `name`."""
+    from edition.schema.fetch import cached_for
+
     paths, found = list[Path](), list[Finding]()
     for href in models:
         parts = urlsplit(href)

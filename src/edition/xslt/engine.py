@@ -7,10 +7,12 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import IO, Any
 
 from edition.errors import TransformError
 from edition.findings import Finding, finding
@@ -23,6 +25,7 @@ class Xml:
     text: str
 
 
+Answer = tuple[str, str, list[Any]]
 Parameter = str | bool | int | Xml
 
 
@@ -71,7 +74,8 @@ class Transformer:
     def __init__(self, time_limit_s: float = 600.0) -> None:
         self.time_limit_s = time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
-        self._owed = 0  # answers to `warm_up` that have not been read
+        self._begun: deque[tuple[Path, str | None]] = deque()  # jobs whose answers have not been read
+        self._writing: threading.Thread | None = None
 
     def __enter__(self) -> Transformer:
         return self
@@ -101,16 +105,17 @@ class Transformer:
         timer.daemon = True
         timer.start()
         try:
-            plain = {
-                name: ("xml", value.text) if isinstance(value, Xml) else ("value", value)
-                for name, value in (parameters or {}).items()
-            }
-            while self._owed:
-                pickle.load(process.stdout)
-                self._owed -= 1
-            pickle.dump((str(stylesheet), source, plain), process.stdin)
-            process.stdin.flush()
-            status, output, rows = pickle.load(process.stdout)
+            answer = None if parameters else self._begun_before(stylesheet, source, process.stdout)
+            if answer is None:
+                self._finish(process.stdout)
+                plain = {
+                    name: ("xml", value.text) if isinstance(value, Xml) else ("value", value)
+                    for name, value in (parameters or {}).items()
+                }
+                pickle.dump((str(stylesheet), source, plain), process.stdin)
+                process.stdin.flush()
+                answer = pickle.load(process.stdout)
+            status, output, rows = answer
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
             self.close()
             why = (
@@ -130,30 +135,69 @@ class Transformer:
             raise TransformError("\n".join(filter(None, (f"{stylesheet.name}: {output}", said))))
         return Transformation(output, messages)
 
-    def warm_up(self, stylesheet: Path) -> None:
-        """Let the process compile a stylesheet; returns at once. What is wrong with it `transform` will say."""
+    def begin(self, stylesheet: Path, source: str | None = None) -> None:
+        """Let the process compile a stylesheet and, with a `source`, apply it; returns at once.
+
+        `transform` of the same source without parameters then only waits for the result; it says what is wrong with
+        either. What was begun for another source is dropped.
+        """
         process = self._start()
-        assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # `transform` will find the process dead
-            pickle.dump((str(stylesheet), None, {}), process.stdin)
-            process.stdin.flush()
-            self._owed += 1
+        self._written()
+
+        def write() -> None:
+            assert process.stdin is not None
+            with contextlib.suppress(OSError, ValueError):  # `transform` will find the process dead
+                pickle.dump((str(stylesheet), source, {}), process.stdin)
+                process.stdin.flush()
+
+        self._begun.append((stylesheet, source))
+        if source is None:
+            write()
+        else:  # more than a pipe holds: the process may not be reading yet
+            self._writing = threading.Thread(target=write, daemon=True)
+            self._writing.start()
+
+    def _written(self) -> None:
+        """Wait until all jobs are written."""
+        if self._writing is not None:
+            self._writing.join()
+            self._writing = None
+
+    def _begun_before(self, stylesheet: Path, source: str, answers: IO[bytes]) -> Answer | None:
+        """Return the answer to this job if it was begun, and those before it are read; None when it was not."""
+        if (stylesheet, source) not in self._begun:
+            return None
+        while True:
+            job = self._begun.popleft()
+            answer: Answer = pickle.load(answers)
+            if job == (stylesheet, source):
+                return answer
+
+    def _finish(self, answers: IO[bytes]) -> None:
+        """Read the answers to everything that was begun."""
+        while self._begun:
+            self._begun.popleft()
+            pickle.load(answers)
+        self._written()
 
     def close(self) -> None:
         """End the process; a later `transform` starts a new one."""
-        process, self._process, self._owed = self._process, None, 0
+        process, self._process = self._process, None
+        self._begun.clear()
         if process is None:
             return
+        process.kill()
+        self._written()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):  # the process died with data unread
                     pipe.close()
-        process.kill()
         process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._owed = 0
+            self._begun.clear()
+            self._written()
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "edition.xslt.worker"],
                 stdin=subprocess.PIPE,

@@ -17,10 +17,13 @@ AttributeNames = tuple[str, ...]
 class State:
     """Where a document may stand.
 
-    `accepting` has bit i when patterns[i] may end here; `strings`: datatypes look at the text.
+    `accepting` has bit i when patterns[i] may end here; `strings`: datatypes look at the text; `dead`: nothing can
+    match any more.
     """
 
-    __slots__ = ("accepting", "attribute_sets", "automaton", "patterns", "strings", "text", "transitions")
+    __slots__ = (
+        "accepting", "attribute_sets", "automaton", "dead", "patterns", "strings", "text", "transitions",
+    )  # fmt: skip
 
     def __init__(self, automaton: Automaton, patterns: tuple[Pattern, ...]) -> None:
         self.automaton, self.patterns = automaton, patterns
@@ -29,11 +32,7 @@ class State:
         self.text: State | None = None
         self.accepting = sum(1 << i for i, pattern in enumerate(patterns) if pattern.nullable)
         self.strings = any(pattern.holds & STRINGS for pattern in patterns)
-
-    @property
-    def dead(self) -> bool:
-        """Nothing can match any more."""
-        return all(pattern is pattern.pool.not_allowed for pattern in self.patterns)
+        self.dead = all(pattern is pattern.pool.not_allowed for pattern in patterns)
 
     def step(self, name: str) -> Transition | None:
         """Return the transition by a start tag, None when the element is not allowed here."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from edition.schema.relaxng import times, values
 from edition.schema.relaxng.forms import INITIAL, NAME_CHARACTERS, Form
-from edition.schema.relaxng.regex import Expression
+from edition.schema.relaxng.regex import expression_of
 from edition.schema.relaxng.xmlnames import NCNAME, QNAME, letters_are_sound
 
 XSD_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
@@ -99,7 +99,7 @@ class Datatype:
     def _facet(self, name: str, argument: str) -> Callable[[str, Any], bool]:
         """Return the test of one facet (XML Schema part 2, section 4.3)."""
         if name == "pattern":
-            expression = Expression(argument)
+            expression = expression_of(argument)
             return lambda normal, value: expression.matches(normal)
         if name in _BOUNDS and self.ordered:
             return partial(_bounded, _BOUNDS[name], self.value(argument))

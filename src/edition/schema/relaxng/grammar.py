@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.errors import SchemaError
 from edition.findings import Finding
 from edition.schema.relaxng import reader, restrictions
 from edition.schema.relaxng.automaton import Automaton
-from edition.schema.relaxng.identifiers import Unsound, unsound_identifiers
+from edition.schema.relaxng.kept import Kept
 from edition.schema.relaxng.leaves import Attribute
 from edition.schema.relaxng.names import listed, local_of
 from edition.schema.relaxng.patterns import Element, Pattern
 from edition.schema.relaxng.validator import Run
+
+if TYPE_CHECKING:
+    from edition.schema.relaxng.identifiers import Unsound
 
 # An element that more than this share of all elements may contain is not typical of any.
 _COMMON = 0.25
@@ -46,6 +49,18 @@ class Grammar:
             except RecursionError as error:
                 raise SchemaError(f"{path}:1: the schema is nested too deeply") from error
         return grammar
+
+    @classmethod
+    def from_kept(cls, data: bytes, path: Path) -> Grammar:
+        """Return the grammar of which `data` was `kept`; `path` is the schema, as messages name it.
+
+        Raises ValueError when the data are not of that kind.
+        """
+        return cls(reader.load(path, checked=False, kept=Kept(data, path)))
+
+    def kept(self) -> bytes | None:
+        """Return a correct grammar in a form that is read faster than a schema; None when it is in several files."""
+        return self._source.kept()
 
     @property
     def uncovered(self) -> dict[str, str]:
@@ -89,6 +104,8 @@ class Grammar:
 
     def unsound_identifiers(self) -> list[Unsound]:
         """Return what makes the schema unsound for ID and IDREF; see `identifiers`."""
+        from edition.schema.relaxng.identifiers import unsound_identifiers
+
         return unsound_identifiers(sorted(restrictions.reachable(self._source.start), key=lambda e: e.id))
 
     @staticmethod
@@ -98,6 +115,8 @@ class Grammar:
 
     def near(self, name: str) -> list[str]:
         """Return the local names of elements that `name` may be a slip for."""
+        from difflib import get_close_matches
+
         known = {local_of(one) for one in self.elements}
         same = [one for one in known if one.lower() == name.lower()]
         return same or get_close_matches(name, sorted(known), 2, 0.6)

@@ -4,7 +4,7 @@ nested grammars, name classes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.errors import SchemaError
 from edition.schema.relaxng import restrictions
+from edition.schema.relaxng.kept import Kept, keep
 from edition.schema.relaxng.leaves import Attribute, AttributeValue, Data, TokenList, Value
 from edition.schema.relaxng.patterns import ATTRIBUTE, CONTENT, Element, Pattern
 from edition.schema.relaxng.pool import Pool
@@ -30,17 +31,17 @@ class Scope:
     """The definitions of one grammar, by name, in the order in which they stand."""
 
     parent: Scope | None = None
-    definitions: dict[str, list[Node]] = field(default_factory=dict)
+    definitions: Mapping[str, list[Node]] = field(default_factory=dict)
     built: dict[str, Pattern | None] = field(default_factory=dict)
 
 
 class Reader:
     """Reads a schema. `start` is its pattern; element contents are built when they are needed."""
 
-    def __init__(self, path: Path, *, checked: bool = True) -> None:
+    def __init__(self, path: Path, *, checked: bool = True, kept: Kept | None = None) -> None:
         """Read `path` and what it refers to; raises SchemaError with `file:line:` for an incorrect schema.
 
-        The syntax of one that was found correct before need not be `checked`.
+        One that was found correct before need not be `checked`, and is not read when it was `kept`.
         """
         self._checked = checked
         self.pool = Pool()
@@ -64,9 +65,16 @@ class Reader:
             "zeroOrMore": lambda node, scope: self._optional(self.pool.more(self.group(node, scope))),
             "mixed": lambda node, scope: self.pool.interleave(self.group(node, scope), self.pool.text),
         }  # fmt: skip
-        self.root = self._load(path)
-        self.start = self.build(self.root, Scope())
-        restrictions.check_start(self.start, self.root)
+        outer = Scope()
+        if kept is None:
+            self.root = self._load(path)
+        else:
+            self.root, self.uncovered = kept.root, kept.uncovered
+            self.pool.context_matters = kept.context_matters
+            self._scopes[self.root] = Scope(outer, kept.definitions)
+        self.start = self.build(self.root, outer)
+        if checked:
+            restrictions.check_start(self.start, self.root)
 
     def _load(self, path: Path) -> Node:
         if path.suffix.lower() == ".rnc":
@@ -89,12 +97,15 @@ class Reader:
         """Return the definitions of a grammar, each of which refers to what is defined."""
         if node in self._scopes:
             return self._scopes[node]
-        inner = self._scopes[node] = Scope(outer)
+        definitions: dict[str, list[Node]] = {}
+        inner = self._scopes[node] = Scope(outer, definitions)
         for key, definition in self._definitions(node):
-            inner.definitions.setdefault(key, []).append(definition)
+            definitions.setdefault(key, []).append(definition)
+        if not self._checked:
+            return inner
         if _START not in inner.definitions:
             raise node.fail("the grammar has no <start>")
-        for key, nodes in inner.definitions.items():
+        for key, nodes in definitions.items():
             check_combined("start" if key == _START else key, nodes)
             for definition in nodes:
                 self._check_references(definition, inner)
@@ -205,6 +216,13 @@ class Reader:
             todo += [(child, scope, files) for child in node.children]
         del self._open[1:]
 
+    def kept(self) -> bytes | None:
+        """Return the schema as it can be kept for the next time; None for one that is in several files."""
+        scope = self._scopes.get(self.root)
+        if scope is None:
+            return None
+        return keep(self.root, scope.definitions, self.uncovered, self.pool.context_matters)
+
     # ---- patterns ------------------------------------------------------------------------------------------
     def build(self, node: Node, scope: Scope) -> Pattern:
         """Return the pattern of one element of the schema."""
@@ -242,7 +260,8 @@ class Reader:
 
     def _content(self, node: Node, scope: Scope) -> Pattern:
         content = self.group(node, scope)
-        restrictions.check_content(content, node, self._sound)
+        if self._checked:
+            restrictions.check_content(content, node, self._sound)
         return content
 
     def _attribute(self, node: Node, scope: Scope) -> Pattern:
@@ -297,9 +316,9 @@ def _looks_at_context(root: Node) -> bool:
     return False
 
 
-def load(path: Path, *, checked: bool = True) -> Reader:
+def load(path: Path, *, checked: bool = True, kept: Kept | None = None) -> Reader:
     """Read the schema at `path`; raises SchemaError, also when it is nested too deeply to be read."""
     try:
-        return Reader(path, checked=checked)
+        return Reader(path, checked=checked, kept=kept)
     except RecursionError as error:
         raise SchemaError(f"{path}:1: the schema is nested too deeply") from error

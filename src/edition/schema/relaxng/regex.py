@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from edition.schema.relaxng.blocks import BLOCKS
 from edition.schema.relaxng.xmlnames import is_name_letter
@@ -20,6 +21,7 @@ _SPECIAL = ".\\?*+()|[]{}"
 _MINOR = {"L": "ultmo", "M": "nce", "N": "dlo", "P": "cdseifo", "Z": "slp", "S": "mcko", "C": "cfon"}
 _CATEGORIES = frozenset(major + minor for major, minors in _MINOR.items() for minor in ("", *minors))
 _QUANTITY = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
+_REMEMBERED = 500  # expressions
 _ROW = 7  # characters are taken into account in rows of 2 to the power of this
 
 
@@ -241,3 +243,9 @@ class Expression:
                 self._universe.update(chr((row << _ROW) + i) for row in unseen for i in range(1 << _ROW))
                 self._compile()
         return self._python.fullmatch(string) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def expression_of(source: str) -> Expression:
+    """Return the expression that `source` is, made once: a schema repeats the same few. Raises ValueError."""
+    return Expression(source)

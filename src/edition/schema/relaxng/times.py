@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 _ZONE = r"(?P<zone>Z|\+(0\d|1[0-3]):[0-5]\d|\+14:00|-(0\d|1[0-2]):[0-5]\d|-13:00)?"
 _YEAR = r"(?P<year>-?([1-9]\d{3,}|0\d{3}))"
@@ -29,16 +30,20 @@ MOMENTS = {
     "gMonthDay": f"--{_MONTH}-{_DAY}{_ZONE}",
     "gDay": f"---{_DAY}{_ZONE}",
 }
-_MOMENT = {name: re.compile(form, re.ASCII) for name, form in MOMENTS.items()}
 DURATION = (
     r"(?P<sign>-?)P(?=[\dT])((?P<years>\d+)Y)?((?P<months>\d+)M)?((?P<days>\d+)D)?"
     r"(T(?=[\d.])((?P<hours>\d+)H)?((?P<minutes>\d+)M)?((?P<seconds>\d+(\.\d*)?|\.\d+)S)?)?"
 )
-_DURATION = re.compile(DURATION, re.ASCII)
 _LAST_YEAR = 2**31 - 1
 _FARTHEST_ZONE = 14 * 3_600_000  # milliseconds
 # The months from which two durations are compared (XML Schema part 2, section 3.2.6.2), as year and month.
 _REFERENCES = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
+
+
+@cache
+def _form(expression: str) -> re.Pattern[str]:
+    """Return a form ready for use: most schemas ask for few of them."""
+    return re.compile(expression, re.ASCII)
 
 
 def _days(year: int, month: int, day: int) -> int:
@@ -94,7 +99,7 @@ class Duration:
 
 def moment(datatype: str, string: str) -> Moment:
     """Return a date or time of the given form; raises ValueError when the calendar has no such day."""
-    match = _MOMENT[datatype].fullmatch(string)
+    match = _form(MOMENTS[datatype]).fullmatch(string)
     if match is None:
         raise ValueError(string)
     parts = match.groupdict()
@@ -123,7 +128,7 @@ def moment(datatype: str, string: str) -> Moment:
 
 def duration(string: str) -> Duration:
     """Return a duration; raises ValueError when the form is wrong."""
-    match = _DURATION.fullmatch(string)
+    match = _form(DURATION).fullmatch(string)
     if match is None:
         raise ValueError(string)
     sign = -1 if match["sign"] else 1

@@ -6,7 +6,9 @@ import copy
 import json
 import re
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +16,7 @@ from lxml import etree
 from edition.document import AT, FILE, Document
 from edition.errors import SchemaError, TransformError
 from edition.findings import Finding
-from edition.schema.schematron.source import ORIGIN, SCH, parse_bytes, read_schematron, resolve
+from edition.schema.schematron.source import ORIGIN, PARTED, SCH, parse_bytes, read_schematron, resolve
 from edition.schema.schematron.stylesheet import make_stylesheet
 from edition.xslt import Transformer
 
@@ -22,7 +24,7 @@ _WARNING = {"warning", "warn", "nonfatal", "caution"}
 _INFO = {"info", "information", "informational", "hint", "note"}
 _LINE = re.compile(r"\bline (\d+)|[\w.-]+:(\d+)(?=[:\s])")
 # What Saxon says of the stylesheet that nobody has seen.
-_OF_SHEET = re.compile(r"^(rules|careful)\.xsl: | in xsl:\S+| on line \d+ column \d+ of \S+(?=:)")
+_OF_SHEET = re.compile(r"^\S+\.xsl: | in xsl:\S+| on line \d+ column \d+ of \S+(?=:)")
 _TAG_LINES = 50  # of a start tag, where an attribute is looked for
 _ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -67,16 +69,32 @@ def as_written(document: Document) -> str:
 class Schematron:
     """A schema ready to judge documents. Keep it for several: the stylesheet is compiled once a Saxon process."""
 
-    def __init__(self, schema: etree._Element, phase: str = "") -> None:
-        """Take over a resolved schema; raises `SchemaError` for what cannot be run."""
-        self._schema, self._phase = schema, phase
-        self._folder = tempfile.TemporaryDirectory(prefix="schematron")
-        self._sheet = self._write(careful=False)
+    def __init__(
+        self,
+        schema: etree._Element | Callable[[], etree._Element],
+        phase: str = "",
+        *,
+        sheet: Path | None = None,
+    ) -> None:
+        """Take over a resolved schema, or a function that reads it; raises `SchemaError` for what cannot be run.
+
+        `sheet` is the stylesheet made of it, when there is one already: the schema itself is then seldom needed.
+        """
+        self._given, self._phase = schema, phase
+        self.sheet = sheet or self._write(careful=False)
 
     @classmethod
-    def load(cls, path: Path, phase: str = "") -> Schematron:
+    def load(cls, path: Path, phase: str = "", *, sheet: Path | None = None) -> Schematron:
         """Read a Schematron schema, or the rules embedded in a RELAX NG schema; see `read_schematron`."""
-        return cls(read_schematron(path), phase)
+        return cls(partial(read_schematron, path), phase, sheet=sheet)
+
+    @cached_property
+    def _schema(self) -> etree._Element:
+        return self._given() if callable(self._given) else self._given
+
+    @cached_property
+    def _folder(self) -> tempfile.TemporaryDirectory[str]:
+        return tempfile.TemporaryDirectory(prefix="schematron")
 
     @classmethod
     def from_bytes(cls, data: bytes, path: Path, phase: str = "") -> Schematron:
@@ -88,9 +106,14 @@ class Schematron:
         """Whether there is no pattern to run."""
         return self._schema.find(SCH + "pattern") is None
 
-    def warm_up(self, saxon: Transformer) -> None:
-        """Let Saxon compile the rules without waiting for it."""
-        saxon.warm_up(self._sheet)
+    @property
+    def whole(self) -> bool:
+        """Whether the schema is in one file."""
+        return self._schema.get(PARTED) is None
+
+    def begin(self, saxon: Transformer, text: str | None = None) -> None:
+        """Let Saxon compile the rules and, where it is given, judge a text by them; returns at once."""
+        saxon.begin(self.sheet, text)
 
     def run(self, document: Document, saxon: Transformer) -> list[Failure]:
         """Judge a document; the rules see it as it was written, without the toolkit's own attributes.
@@ -99,7 +122,7 @@ class Schematron:
         """
         text = as_written(document)
         try:
-            output = saxon.transform(self._sheet, text).output
+            output = saxon.transform(self.sheet, text).output
         except TransformError as error:
             sheet = self._write(careful=True)
             try:
@@ -132,7 +155,7 @@ class Schematron:
 
     def _explained(self, error: TransformError) -> SchemaError:
         """Return Saxon's complaint about the stylesheet as one about the schema."""
-        sheet = etree.parse(str(self._sheet)).getroot()
+        sheet = etree.parse(str(self.sheet)).getroot()
         whole = " ".join(str(error).split())
         lines = [int(a or b) for a, b in _LINE.findall(whole)]
         said = _OF_SHEET.sub("", whole)

@@ -20,6 +20,9 @@ _OLD = "http://www.ascc.net/xml/schematron"
 SCH = f"{{{ISO}}}"
 # Where an element of a schema was read: "file:line".
 ORIGIN = "{urn:tei-edition:prepared}origin"
+# Says of the root of a schema that other files belong to it.
+PARTED = "{urn:tei-edition:prepared}parted"
+_XSL_PARTS = tuple(f"{{http://www.w3.org/1999/XSL/Transform}}{name}" for name in ("include", "import"))
 # All are served by XPath 3.1, which understands what the older ones say; no binding named means the first.
 _BINDINGS = {"", "xslt", "xslt2", "xslt3", "xpath", "xpath2", "xpath3", "xpath31"}
 _EMBEDDED = ("ns", "let", "diagnostics", "properties", "phase", "pattern", "rule")
@@ -51,6 +54,8 @@ def read_schematron(path: Path) -> etree._Element:
 
 def resolve(root: etree._Element, path: Path) -> etree._Element:
     """Resolve a schema in place (see `read_schematron`) and return it."""
+    if any(e.get("href") for e in root.iter(SCH + "include", SCH + "extends", *_XSL_PARTS)):
+        root.set(PARTED, "true")
     _include(root, path.parent, (path.resolve(),))
     binding = root.get("queryBinding", "").lower()
     if binding not in _BINDINGS:
