@@ -32,6 +32,7 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 # Outside programs that some tests ask: installed where this can be done (as root, from Debian), else the tests name what they could not check.

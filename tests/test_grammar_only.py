@@ -103,9 +103,9 @@ def test_rules_made_ready_in_advance_are_used_and_their_faults_told(tmp_path: Pa
     broken = Schematron.load(write(tmp_path, RULES.replace("@n", "@n["), "broken.sch"))
     document = load(write(tmp_path, tei("<p>a</p>")))
     with Transformer() as saxon:
-        broken.warm_up(saxon)
-        rules.warm_up(saxon)
+        broken.begin(saxon)
+        rules.begin(saxon)
         assert [f.code for f in rules.validate(document, saxon)] == ["ED221"]
         saxon.close()
-        rules.warm_up(saxon)
+        rules.begin(saxon)
         assert [f.code for f in rules.validate(document, saxon)] == ["ED221"]

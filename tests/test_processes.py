@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import processes, validation
+from edition import ahead, processes, validation
 from edition.config import Config
 from edition.processes import beside, in_order_of, workers_for
 from edition.validation import validate
@@ -95,7 +95,7 @@ def test_a_large_text_is_judged_in_two_processes_as_in_one(
     path.write_text(tei(body, "A"), "utf-8")
     found = []
     for large in (10**9, 1):
-        monkeypatch.setattr(validation, "_LARGE", large)
+        monkeypatch.setattr(ahead, "_LARGE", large)
         found.append(validate([path], Config(tmp_path), base=tmp_path).findings)
     assert found[0] == found[1]
     assert len(found[0]) > 300

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -26,6 +28,7 @@ TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 SUBSET = f"""<TEI {TEI}><elementSpec ident="TEI" module="core"><desc>A document.</desc><content><textNode/></content></elementSpec>
 <elementSpec ident="p" module="core"><desc>A paragraph.</desc><content><textNode/></content></elementSpec></TEI>"""
 RNG = '<element name="TEI" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+GRAMMAR = f'<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start>{RNG}</start></grammar>'
 SCH = (
     '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="/*"><report test="1" role="warning">Seen.'
     "</report></rule></pattern></schema>"
@@ -202,14 +205,84 @@ def test_xml_model_is_honoured_within_the_project_and_the_cache(tmp_path: Path, 
 
 
 def test_a_schema_found_correct_is_not_looked_through_again(tmp_path: Path, own_cache: Path) -> None:
-    """Its checksum is kept; one in several files is looked through each time, an incorrect one always."""
-    (tmp_path / "s.rng").write_text(RNG, "utf-8")
+    """It is kept ready for the next time; one in several files is looked through each time, an incorrect one always."""
+    (tmp_path / "s.rng").write_text(GRAMMAR, "utf-8")
     (tmp_path / "t.rnc").write_text('include "u.rnc"', "utf-8")
     (tmp_path / "u.rnc").write_text("start = element a { empty }", "utf-8")
     open_schemas([tmp_path / "s.rng", tmp_path / "t.rnc"])
-    marks = [p.name for p in (own_cache / "correct").iterdir()]
-    assert marks == [hashlib.sha256(RNG.encode()).hexdigest()]
-    (tmp_path / "s.rng").write_text(RNG.replace("<text/>", '<data type="none"/>'), "utf-8")
+    kept = list((own_cache / "correct").iterdir())
+    assert [p.suffix for p in kept] == [".grammar"]
+    assert Grammar.from_kept(kept[0].read_bytes(), tmp_path / "s.rng").elements.keys() == {
+        "http://www.tei-c.org/ns/1.0}TEI"
+    }
+    (tmp_path / "s.rng").write_text(GRAMMAR.replace("<text/>", '<data type="none"/>'), "utf-8")
     for _ in range(2):
         with pytest.raises(SchemaError):
             open_schemas([tmp_path / "s.rng"])
+
+
+def test_what_is_kept_of_a_schema_and_cannot_be_read_is_made_again(tmp_path: Path, own_cache: Path) -> None:
+    path, text = tmp_path / "s.rng", tmp_path / "t.xml"
+    path.write_text(GRAMMAR, "utf-8")
+    text.write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+    first = validate([text], Config(tmp_path), schema=path).findings
+    (kept,) = (own_cache / "correct").glob("*.grammar")
+    for broken in (b"", b"\x00", kept.read_bytes()[:-9]):
+        kept.write_bytes(broken)
+        path.touch()
+        assert validate([text], Config(tmp_path), schema=path).findings == first
+
+
+def test_a_cache_that_cannot_be_written_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "file"))
+    (tmp_path / "s.rng").write_text(RNG, "utf-8")
+    (tmp_path / "s.sch").write_text(SCH, "utf-8")
+    (tmp_path / "t.xml").write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+    schemas = (tmp_path / "s.rng", tmp_path / "s.sch")
+    codes = {f.code for f in validate([tmp_path / "t.xml"], Config(tmp_path), schema=schemas).findings}
+    assert "ED222" in codes and any(code.startswith("ED20") for code in codes)
+
+
+def test_rules_that_were_kept_say_the_same_and_changed_ones_are_read_again(
+    tmp_path: Path, own_cache: Path
+) -> None:
+    path, text = tmp_path / "s.sch", tmp_path / "t.xml"
+    path.write_text(SCH, "utf-8")
+    text.write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+    first = validate([text], Config(tmp_path), schema=path).findings
+    assert [f.code for f in first if f.source == "schematron"] == ["ED222"]
+    assert [p.suffix for p in (own_cache / "correct").iterdir()] == [".xsl"]
+    os.utime(path, (1, 1))
+    assert validate([text], Config(tmp_path), schema=path).findings == first
+    path.write_text(SCH.replace("Seen.", "Seen again."), "utf-8")
+    changed = validate([text], Config(tmp_path), schema=path).findings
+    assert changed == [
+        dataclasses.replace(f, message=f.message.replace("Seen.", "Seen again.")) for f in first
+    ]
+
+
+def test_rules_in_several_files_are_read_each_time(tmp_path: Path, own_cache: Path) -> None:
+    inner = '<pattern xmlns="http://purl.oclc.org/dsdl/schematron"><rule context="/*"><report test="1">{}</report></rule></pattern>'
+    (tmp_path / "inner.sch").write_text(inner.format("One."), "utf-8")
+    outer = '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><include href="inner.sch"/></schema>'
+    (tmp_path / "s.sch").write_text(outer, "utf-8")
+    (tmp_path / "t.xml").write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+
+    def said() -> list[str]:
+        found = validate([tmp_path / "t.xml"], Config(tmp_path), schema=tmp_path / "s.sch").findings
+        return [f.message for f in found if f.source == "schematron"]
+
+    assert said() == ["One."]
+    (tmp_path / "inner.sch").write_text(inner.format("Two."), "utf-8")
+    os.utime(tmp_path / "s.sch", (2, 2))
+    assert said() == ["Two."]
+
+
+def test_the_cache_does_not_grow_while_one_works_on_a_schema(tmp_path: Path, own_cache: Path) -> None:
+    for number in range(50):
+        (tmp_path / "s.rng").write_text(f"{GRAMMAR}<!-- {number} -->", "utf-8")
+        open_schemas([tmp_path / "s.rng"])
+    assert len(list((own_cache / "correct").iterdir())) == 40

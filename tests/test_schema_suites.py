@@ -85,6 +85,13 @@ def misjudged(suite: etree._Element, folder: Path) -> tuple[list[str], int, int]
                         wrong.append(
                             f"{number}: a {kind} document is judged otherwise: {[f.message for f in found]}"
                         )
+                    kept = grammar.kept()
+                    if kept is not None:
+                        again = Grammar.from_kept(kept, place / "s.rng").validate(
+                            content(instance), "instance"
+                        )
+                        if again != found:
+                            wrong.append(f"{number}: the schema judges otherwise when it was kept")
     return wrong, schemas, instances
 
 

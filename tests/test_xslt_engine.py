@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from edition.errors import TransformError
-from edition.xslt import Transformer, Xml
+from edition.xslt import File, Transformer, Xml, digest_of
 
 HEAD = (
     '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
@@ -224,3 +224,53 @@ def test_python_files_in_the_working_folder_are_not_run(
     monkeypatch.chdir(tmp_path)
     with Transformer() as own:
         assert own.transform(at_root(tmp_path, "<b/>"), "<a/>").output == "<b/>"
+
+
+def file_of(path: Path, text: str) -> File:
+    path.write_bytes(text.encode())
+    return File(path, digest_of(text.encode()))
+
+
+def test_what_was_begun_gives_the_result_of_its_text_and_of_no_other(tmp_path: Path) -> None:
+    path = at_root(tmp_path, "<b>{/a}</b>")
+    other = sheet(tmp_path, '<xsl:template match="/"><c>{/a}</c></xsl:template>', "other.xsl")
+    with Transformer() as saxon:
+        for begun, source in (("<a>1</a>", "<a>1</a>"), ("<a>1</a>", "<a>2</a>"), ("<a>é</a>", "<a>é</a>")):
+            saxon.begin(path, file_of(tmp_path / "a.xml", begun))
+            saxon.begin(other)
+            assert saxon.transform(path, source).output == source.replace("a>", "b>")
+            assert saxon.transform(other, source).output == source.replace("a>", "c>")
+
+
+def test_a_file_that_changed_after_it_was_begun_is_not_taken(tmp_path: Path) -> None:
+    path = at_root(tmp_path, "<b>{/a}</b>")
+    given = file_of(tmp_path / "a.xml", "<a>before</a>")
+    (tmp_path / "a.xml").write_text("<a>after</a>", "utf-8")
+    with Transformer() as saxon:
+        saxon.begin(path, given)
+        assert saxon.transform(path, "<a>before</a>").output == "<b>before</b>"
+        (tmp_path / "a.xml").unlink()
+        saxon.begin(path, given)
+        assert saxon.transform(path, "<a>before</a>").output == "<b>before</b>"
+
+
+def test_what_was_begun_and_fails_is_told_when_its_result_is_asked_for(tmp_path: Path) -> None:
+    path = at_root(tmp_path, "<xsl:sequence select=\"error((), 'no good')\"/>")
+    with Transformer() as saxon:
+        saxon.begin(path, file_of(tmp_path / "a.xml", "<a/>"))
+        with pytest.raises(TransformError, match="no good"):
+            saxon.transform(path, "<a/>")
+        assert (
+            saxon.transform(
+                sheet(tmp_path, '<xsl:template match="/"><b/></xsl:template>', "good.xsl"), "<a/>"
+            ).output
+            == "<b/>"
+        )
+
+
+def test_what_never_ends_is_stopped_though_it_was_begun_before(tmp_path: Path) -> None:
+    path = sheet(tmp_path, ENDLESS)
+    with Transformer(time_limit_s=1) as saxon:
+        saxon.begin(path, file_of(tmp_path / "a.xml", "<a/>"))
+        with pytest.raises(TransformError, match="longer than 1 second"):
+            saxon.transform(path, "<a/>")

@@ -16,6 +16,7 @@ from edition.findings import Finding
 from edition.processes import TEXTS_AT_LEAST, beside
 from edition.schema.schemas import Schemas, default_schemas, open_schemas
 from edition.sources import given_schemas, shown_name
+from edition.xslt import File, digest_of
 
 if TYPE_CHECKING:
     from edition.document import Document
@@ -34,7 +35,7 @@ class Ahead:
             return
         self.schemas = _expected(files, config, asked)
         large = next((path for path in files if _size(path) >= _LARGE), None)
-        text = None
+        text: File | None = None
         if large is not None:  # a second process more than there are processors would gain nothing
             name = shown_name(large, base)
             self._judged[name] = beside(partial(_by_grammars, self.schemas, large, name))
@@ -65,12 +66,13 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _plain(path: Path) -> str | None:
-    """The text of a file that a parser can be given as it is; None for one that has to be looked at first."""
+def _plain(path: Path) -> File | None:
+    """A file that a parser can be given as it is; None for one that has to be looked at first."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
         data = path.read_bytes()
         if b"<!DOCTYPE" not in data:
-            return data.decode()
+            data.decode()
+            return File(path.resolve(), digest_of(data))
     return None
 
 

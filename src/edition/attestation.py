@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -46,12 +47,18 @@ BLOCKS = {
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
 
 
-def ids_of(value: str | None) -> list[str]:
+@lru_cache(maxsize=2000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=2000)
+def ids_of(value: str | None) -> tuple[str, ...]:
     """The ids in a list of pointers such as `#A #B`."""
-    return [token.rpartition("#")[2] for token in (value or "").split()]
+    return tuple(token.rpartition("#")[2] for token in (value or "").split())
 
 
 def declared(root: etree._Element) -> dict[str, etree._Element]:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from edition.ahead import Ahead
-from edition.checks import Library, check, check_external, check_registers, one_cause, without_ignored
+from edition.checks import (
+    Library,
+    but_apparatus,
+    check,
+    check_external,
+    check_registers,
+    one_cause,
+    surveyed,
+    without_ignored,
+)
 from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError
 from edition.findings import Finding, alone, in_order
-from edition.processes import in_order_of, workers_for
+from edition.processes import beside, in_order_of, workers_for
 from edition.schema.schemas import Schemas, default_schemas, named_by, open_schemas
 from edition.sources import Judged, given_schemas, shown_name, xml_files
 
@@ -76,16 +86,16 @@ def validate(
         document = result.documents[number]
         schemas, said = schemas_of(document, config, asked)
         known = ahead.of(document, schemas)
-        if not schemas.rules:
-            return (
-                document.findings
-                + said
-                + one_cause(schemas.judge(document, known) + check(document, library))
-            )
-        with ThreadPoolExecutor(1) as others:  # rules run in a process of their own: checks need not wait
-            judging = others.submit(schemas.judge, document, known)
-            checked = check(document, library)
-            return document.findings + said + one_cause(judging.result() + checked)
+        with surveyed(document.root):
+            aside = beside(partial(but_apparatus, document, library)) if known and workers < 2 else None
+            if schemas.rules:  # they run in a process of their own: checks need not wait
+                with ThreadPoolExecutor(1) as others:
+                    judging = others.submit(schemas.judge, document, known)
+                    checked = check(document, library, aside)
+                    found = judging.result()
+            else:
+                found, checked = schemas.judge(document, known), check(document, library, aside)
+        return document.findings + said + one_cause(found + checked)
 
     workers = workers_for(len(result.documents), sum(len(d.data) for d in result.documents))
     if workers > 1:  # read here, so that the processes need not

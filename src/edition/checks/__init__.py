@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from edition.checks.apparatus import check_apparatus
 from edition.checks.authorities import check_authorities
 from edition.checks.canonical import check_canonical
@@ -22,16 +24,36 @@ from edition.checks.transpositions import check_transpositions
 from edition.document import Document
 from edition.findings import Finding
 
-__all__ = ["Library", "check", "check_external", "check_registers", "one_cause", "without_ignored"]
+__all__ = [
+    "Library",
+    "but_apparatus",
+    "check",
+    "check_external",
+    "check_registers",
+    "one_cause",
+    "surveyed",
+    "without_ignored",
+]
 
 
-def check(document: Document, library: Library) -> list[Finding]:
-    """Every check on one source; `library` knows the other files of the project."""
+Parts = tuple[list[Finding], list[Finding]]
+
+
+def check(document: Document, library: Library, aside: Callable[[], Parts] | None = None) -> list[Finding]:
+    """Every check on one source; `library` knows the other files of the project.
+
+    `aside` gives what `but_apparatus` finds, where another process was asked for it.
+    """
+    apparatus = check_apparatus(document, library)
+    before, after = aside() if aside else but_apparatus(document, library)
+    return [*before, *apparatus, *after]
+
+
+def but_apparatus(document: Document, library: Library) -> Parts:
+    """Every check but that of the apparatus, which takes as long as all others: what comes before it, and after."""
     with surveyed(document.root):
-        return [
-            *check_ids(document),
-            *check_links(document, library),
-            *check_apparatus(document, library),
+        before = [*check_ids(document), *check_links(document, library)]
+        return before, [
             *check_canonical(document),
             *check_transpositions(document),
             *check_dates(document),

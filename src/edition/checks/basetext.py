@@ -86,18 +86,17 @@ class BaseText:
                 self._element(text)
         self.text = "".join(self._parts)
 
-    def _put(self, text: str) -> None:
-        self._parts.append(text)
-        self._at += len(text)
-
     def _element(self, element: etree._Element) -> None:
         divides, chooses = kind_of(str(element.tag))
         divides = divides and (local(element) not in BREAKS or element.get("break") != "no")
+        put = self._parts.append
         if divides:
-            self._put(" ")
+            put(" ")
+            self._at += 1
         self.starts[element] = self._at
-        if element.text:
-            self._put(element.text)
+        if text := element.text:
+            put(text)
+            self._at += len(text)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -108,11 +107,13 @@ class BaseText:
                 self._entry(child)
             else:
                 self._element(child)
-            if child.tail:
-                self._put(child.tail)
+            if text := child.tail:
+                put(text)
+                self._at += len(text)
         self.ends[element] = self._at
         if divides:
-            self._put(" ")
+            put(" ")
+            self._at += 1
 
     def _counts(self, child: etree._Element, parent: etree._Element) -> bool:
         """Whether a child of a `choice` or `subst` belongs to the reading text."""

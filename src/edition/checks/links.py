@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.attestation import T, local
-from edition.checks.selecting import carrying
+from edition.checks.selecting import carrying, survey_of
 from edition.document import XML_ID, Document
 from edition.document.parse import parse
 from edition.findings import Finding
@@ -71,6 +71,7 @@ LOOSE = {
 }
 
 named_elements = carrying((XML_ID,))
+_ids = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
 class Library:
@@ -106,7 +107,12 @@ class Library:
 
 def ids_of_tree(root: etree._Element) -> frozenset[str]:
     """Every `xml:id` below an element."""
-    return frozenset(value for e in named_elements(root) if (value := e.get(XML_ID)))
+    known = survey_of(root)
+    if known is not None:
+        return frozenset(value for e in known.carrying((XML_ID,)) if (value := e.get(XML_ID)))
+    found = _ids(root)
+    assert isinstance(found, list)
+    return frozenset(str(value) for value in found if value)
 
 
 def check_ids(document: Document) -> list[Finding]:

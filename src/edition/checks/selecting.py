@@ -24,7 +24,7 @@ class Survey:
         self.places: dict[str, list[int]] = {}
         places = self.places
         for number, element in enumerate(self.elements):
-            for name in element.attrib:
+            for name in element.keys():  # noqa: SIM118  # quicker than a table of them
                 if name != AT:
                     places.setdefault(str(name), []).append(number)
 
@@ -40,6 +40,9 @@ _current: list[Survey] = []
 @contextmanager
 def surveyed(root: etree._Element) -> Iterator[None]:
     """While this lasts the tree is not changed, and selectors share one walk through it."""
+    if survey_of(root) is not None:
+        yield
+        return
     _current.append(Survey(root))
     try:
         yield
@@ -47,14 +50,28 @@ def surveyed(root: etree._Element) -> Iterator[None]:
         _current.pop()
 
 
+def survey_of(root: etree._Element) -> Survey | None:
+    """The walk through a tree that is shared at present, where there is one."""
+    return next((survey for survey in _current if survey.root is root), None)
+
+
+def _test(name: str) -> str:
+    uri, _, local = name.rpartition("}")
+    return f"local-name() = '{local}' and namespace-uri() = '{uri[1:]}'"
+
+
 def carrying(names: Iterable[str]) -> Selector:
     """A function that gives the elements with one of these attributes (`name` or `{uri}name`)."""
     wanted = tuple(names)
+    tests = " or ".join(f"@*[{_test(name)}]" for name in wanted)
+    select_all = etree.XPath(f"descendant-or-self::*[{tests}]")
 
     def select(root: etree._Element) -> list[etree._Element]:
-        known = next((survey for survey in _current if survey.root is root), None)
+        known = survey_of(root)
         if known is not None:
             return known.carrying(wanted)
-        return [e for e in root.iter(etree.Element) if any(e.get(name) is not None for name in wanted)]
+        found = select_all(root)
+        assert isinstance(found, list)
+        return [e for e in found if isinstance(e, etree._Element)]
 
     return select

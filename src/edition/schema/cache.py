@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
+_KEPT_AT_MOST = 40
+
+
 def cache_folder() -> Path:
     """Return the folder of fetched schemas: EDITION_CACHE, or `edition` in the user's cache."""
     own = os.environ.get("EDITION_CACHE")
@@ -37,3 +40,6 @@ def keep(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(path)
+        oldest_last = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in oldest_last[_KEPT_AT_MOST:]:  # an editor at work on a schema makes many
+            file.unlink()

@@ -17,10 +17,11 @@ from edition.schema.cache import keep, kept_file
 if TYPE_CHECKING:  # they take a while to read, and Saxon can begin without them
     from edition.document import Document
     from edition.schema.schematron import Schematron
-    from edition.xslt import Transformer
+    from edition.xslt import File, Transformer
 
 _MAKERS = tuple(
-    Path(__file__).parent / "schematron" / name for name in ("source.py", "stylesheet.py", "run.py")
+    Path(__file__).parent / "schematron" / name
+    for name in ("source.py", "contexts.py", "stylesheet.py", "run.py")
 )
 
 
@@ -51,7 +52,7 @@ class Rules:
 
         return Schematron.load(self._path, sheet=self._sheet)
 
-    def begin(self, saxon: Transformer, text: str | None = None) -> None:
+    def begin(self, saxon: Transformer, text: File | None = None) -> None:
         """Let Saxon compile the rules and, where it is given, judge a text by them; returns at once."""
         saxon.begin(self._sheet, text)
 

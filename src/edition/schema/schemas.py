@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # each takes a while to read, and a grammar alone needs none 
     from edition.schema.odd import CompiledSchema
     from edition.schema.relaxng import Grammar
     from edition.schema.schematron import Schematron
-    from edition.xslt import Transformer
+    from edition.xslt import File, Transformer
 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
@@ -49,7 +49,7 @@ class Schemas:
         """The grammars; raises `SchemaError` when one of them is incorrect."""
         return [read() for read in self._readers]
 
-    def begin(self, text: str | None = None) -> None:
+    def begin(self, text: File | None = None) -> None:
         """Let the rules be made ready in their own process, and judge a text, while texts are being read here."""
         if self.rules:
             saxon = self._transformer()

@@ -7,6 +7,6 @@ While a stylesheet runs it can open nothing: no file, no address, no environment
 
 from __future__ import annotations
 
-from edition.xslt.engine import Message, Transformation, Transformer, Xml
+from edition.xslt.engine import File, Message, Transformation, Transformer, Xml, digest_of
 
-__all__ = ["Message", "Transformation", "Transformer", "Xml"]
+__all__ = ["File", "Message", "Transformation", "Transformer", "Xml", "digest_of"]

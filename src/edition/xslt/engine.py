@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import pickle
 import subprocess
 import sys
@@ -26,6 +27,7 @@ class Xml:
 
 
 Answer = tuple[str, str, list[Any]]
+CHANGED = "changed"  # the answer about a file that is not what it was
 Parameter = str | bool | int | Xml
 
 
@@ -65,6 +67,19 @@ class Transformation:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file in UTF-8 that the processor reads itself, provided it is still the one with this digest."""
+
+    path: Path
+    digest: str
+
+
+def digest_of(data: bytes) -> str:
+    """What a text is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
 class Transformer:
     """A running Saxon. Use it as a context manager, or call `close`.
 
@@ -74,8 +89,7 @@ class Transformer:
     def __init__(self, time_limit_s: float = 600.0) -> None:
         self.time_limit_s = time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
-        self._begun: deque[tuple[Path, str | None]] = deque()  # jobs whose answers have not been read
-        self._writing: threading.Thread | None = None
+        self._begun: deque[tuple[Path, str]] = deque()  # jobs whose answers have not been read, as in `begin`
 
     def __enter__(self) -> Transformer:
         return self
@@ -105,9 +119,8 @@ class Transformer:
         timer.daemon = True
         timer.start()
         try:
-            answer = None if parameters else self._begun_before(stylesheet, source, process.stdout)
-            if answer is None:
-                self._finish(process.stdout)
+            answer = self._begun_before(stylesheet, source, process.stdout)
+            if answer is None or parameters:
                 plain = {
                     name: ("xml", value.text) if isinstance(value, Xml) else ("value", value)
                     for name, value in (parameters or {}).items()
@@ -135,50 +148,33 @@ class Transformer:
             raise TransformError("\n".join(filter(None, (f"{stylesheet.name}: {output}", said))))
         return Transformation(output, messages)
 
-    def begin(self, stylesheet: Path, source: str | None = None) -> None:
-        """Let the process compile a stylesheet and, with a `source`, apply it; returns at once.
+    def begin(self, stylesheet: Path, text: File | None = None) -> None:
+        """Let the process compile a stylesheet and, where there is one, apply it to a file; returns at once.
 
-        `transform` of the same source without parameters then only waits for the result; it says what is wrong with
-        either. What was begun for another source is dropped.
+        `transform` of the text of that file without parameters then only waits for the result; it says what is wrong
+        with either. What was begun for another text is dropped.
         """
         process = self._start()
-        self._written()
-
-        def write() -> None:
-            assert process.stdin is not None
-            with contextlib.suppress(OSError, ValueError):  # `transform` will find the process dead
-                pickle.dump((str(stylesheet), source, {}), process.stdin)
-                process.stdin.flush()
-
-        self._begun.append((stylesheet, source))
-        if source is None:
-            write()
-        else:  # more than a pipe holds: the process may not be reading yet
-            self._writing = threading.Thread(target=write, daemon=True)
-            self._writing.start()
-
-    def _written(self) -> None:
-        """Wait until all jobs are written."""
-        if self._writing is not None:
-            self._writing.join()
-            self._writing = None
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # `transform` will find the process dead
+            source = None if text is None else (str(text.path), text.digest)
+            pickle.dump((str(stylesheet), source, {}), process.stdin)
+            process.stdin.flush()
+            self._begun.append((stylesheet, text.digest if text else ""))
 
     def _begun_before(self, stylesheet: Path, source: str, answers: IO[bytes]) -> Answer | None:
-        """Return the answer to this job if it was begun, and those before it are read; None when it was not."""
-        if (stylesheet, source) not in self._begun:
-            return None
-        while True:
-            job = self._begun.popleft()
-            answer: Answer = pickle.load(answers)
-            if job == (stylesheet, source):
-                return answer
-
-    def _finish(self, answers: IO[bytes]) -> None:
-        """Read the answers to everything that was begun."""
+        """Read the answers to what was begun, up to this job; return its answer, None when it was not begun."""
+        if any(digest for _, digest in self._begun):
+            job = stylesheet, digest_of(source.encode("utf-8", "surrogatepass"))
+            while self._begun:
+                begun = self._begun.popleft()
+                answer: Answer = pickle.load(answers)
+                if begun == job and answer[0] != CHANGED:
+                    return answer
         while self._begun:
             self._begun.popleft()
             pickle.load(answers)
-        self._written()
+        return None
 
     def close(self) -> None:
         """End the process; a later `transform` starts a new one."""
@@ -186,18 +182,16 @@ class Transformer:
         self._begun.clear()
         if process is None:
             return
-        process.kill()
-        self._written()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):  # the process died with data unread
                     pipe.close()
+        process.kill()
         process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._begun.clear()
-            self._written()
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "edition.xslt.worker"],
                 stdin=subprocess.PIPE,

@@ -1,17 +1,19 @@
 """The Saxon process: reads jobs on standard input, writes results on standard output, both pickled.
 
 A job is `(stylesheet, source, parameters)`, a result `(status, output, messages)`; without a source the stylesheet is
-compiled only.
+compiled only. A source is a text, or the path and the digest (SHA-256) of a file.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import signal
 import sys
 import tempfile
 import traceback
+from pathlib import Path
 from typing import Any
 
 import saxonche
@@ -36,7 +38,7 @@ class Worker:
         return self.compiled[path]
 
     def run(
-        self, stylesheet: str, source: str | None, parameters: dict[str, Any]
+        self, stylesheet: str, source: str | tuple[str, str] | None, parameters: dict[str, Any]
     ) -> tuple[str, str, list[Any]]:
         """One job."""
         executable = None
@@ -44,17 +46,29 @@ class Worker:
             processor, executable = self.stylesheet(stylesheet)
             if source is None:
                 return "ok", "", []
+            text = source if isinstance(source, str) else text_of(*source)
+            if text is None:
+                return "changed", "", []
             executable.clear_parameters()
             executable.clear_xsl_messages()
             executable.set_save_xsl_message(True)
             executable.set_capture_result_documents(True)
             for name, (kind, given) in parameters.items():
                 executable.set_parameter(name, value(processor, kind, given))
-            output = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
+            output = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=text))
             return "ok", output or "", messages(executable)
         except saxonche.PySaxonApiError as error:
             rows = messages(executable) if executable is not None else []
             return "error", str(error).strip(), [*rows, (said(), "", "", "")]
+
+
+def text_of(path: str, digest: str) -> str | None:
+    """The text of a file in UTF-8; None when it is not the one with this digest."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return None
+    return data.decode() if hashlib.sha256(data).hexdigest() == digest else None
 
 
 def said() -> str:

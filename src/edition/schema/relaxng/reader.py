@@ -50,6 +50,7 @@ class Reader:
         self._sound: set[Pattern] = set()
         self._values: dict[Pattern, AttributeValue] = {}
         self._open = [path.resolve()]
+        self._files = 0
         self._overridden: list[Node] = []
         self._scopes: dict[Node, Scope] = {}
         self._building: dict[str, Callable[[Node, Scope], Pattern]] = {
@@ -77,6 +78,7 @@ class Reader:
             restrictions.check_start(self.start, self.root)
 
     def _load(self, path: Path) -> Node:
+        self._files += 1
         if path.suffix.lower() == ".rnc":
             from edition.schema.relaxng.compact import read_compact  # few schemas need it
 
@@ -219,7 +221,7 @@ class Reader:
     def kept(self) -> bytes | None:
         """Return the schema as it can be kept for the next time; None for one that is in several files."""
         scope = self._scopes.get(self.root)
-        if scope is None:
+        if scope is None or self._files != 1:
             return None
         return keep(self.root, scope.definitions, self.uncovered, self.pool.context_matters)
 

@@ -18,7 +18,7 @@ from edition.errors import SchemaError, TransformError
 from edition.findings import Finding
 from edition.schema.schematron.source import ORIGIN, PARTED, SCH, parse_bytes, read_schematron, resolve
 from edition.schema.schematron.stylesheet import make_stylesheet
-from edition.xslt import Transformer
+from edition.xslt import File, Transformer
 
 _WARNING = {"warning", "warn", "nonfatal", "caution"}
 _INFO = {"info", "information", "informational", "hint", "note"}
@@ -111,7 +111,7 @@ class Schematron:
         """Whether the schema is in one file."""
         return self._schema.get(PARTED) is None
 
-    def begin(self, saxon: Transformer, text: str | None = None) -> None:
+    def begin(self, saxon: Transformer, text: File | None = None) -> None:
         """Let Saxon compile the rules and, where it is given, judge a text by them; returns at once."""
         saxon.begin(self.sheet, text)
 

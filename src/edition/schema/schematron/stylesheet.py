@@ -5,13 +5,13 @@ Each rule's context is evaluated once for the whole document (`//context`): the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from edition.schema.relaxng.xmlnames import is_ncname
+from edition.schema.schematron.contexts import everywhere
 from edition.schema.schematron.source import ISO, ORIGIN, SCH, children, fail
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -27,8 +27,13 @@ _USUAL = {
     "array": "http://www.w3.org/2005/xpath-functions/array",
     "math": "http://www.w3.org/2005/xpath-functions/math",
 }
-_OURS = {"ed-xsl": XSL, "ed-map": _MAP, "ed-err": _ERR, "ed-xs": _USUAL["xs"]}
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_OURS = {
+    "ed-xsl": XSL, "ed-map": _MAP, "ed-err": _ERR, "ed-xs": _USUAL["xs"],
+    "ed-f": "urn:tei-edition:schematron",
+}  # fmt: skip
+# The function that tells a failure: the node and the message, then what the schema says of the assertion.
+_FAILURE = "ed-f:failure"
+_OF_FAILURE = ("message", "pattern", "rule", "id", "role", "flag")
 # The element that a failure is shown at.
 _ELEMENT = "if (. instance of element()) then . else if (. instance of document-node()) then * else .."
 # What of that element a failure is about, as a step of XPath: an attribute, some text, a comment, an instruction.
@@ -87,7 +92,27 @@ class _Maker:
             if active is None or pattern.get("id") in active:
                 self.pattern(pattern, number, found)
         self.add(main, "sequence", select=_NUMBERED)
+        self.failure()
         return self.sheet
+
+    def failure(self) -> None:
+        """Write the function that tells a failure: written out at each assertion, it would take long to compile."""
+        function = self.add(self.sheet, "function", name=_FAILURE, **{"as": "map(*)"})
+        self.add(function, "param", name="node", **{"as": "node()"})
+        for name in _OF_FAILURE:
+            self.add(
+                function,
+                "param",
+                name=name,
+                **{"as": "ed-xs:string*" if name == "message" else "ed-xs:string"},
+            )
+        self.add(function, "param", name="properties", **{"as": "map(*)"})
+        facts = ", ".join(f"'{name}': ${name}" for name in _OF_FAILURE[1:])
+        self.add(
+            function, "sequence",
+            select=f"map {{ 'node': $node ! ({_ELEMENT}), 'part': $node ! ({_PART}), 'message': "
+            f"normalize-space(string-join($message)), {facts}, 'properties': $properties }}",
+        )  # fmt: skip
 
     def phase(self, wanted: str) -> etree._Element | None:
         """Return the phase to run, None for all patterns."""
@@ -173,27 +198,21 @@ class _Maker:
                 raise fail(part, f"<{part.tag.removeprefix(SCH)}> lacks the attribute test")
             wrong = f"not({test}\n)" if part.tag == SCH + "assert" else test
             when = self.add(body, "if", test=wrong, **{ORIGIN: part.get(ORIGIN, "")})
-            message = self.add(when, "variable", name="ed-message", **{"as": "xs:string*"})
-            message.set("as", "ed-xs:string*")
+            message = self.add(when, "variable", name="ed-message", **{"as": "ed-xs:string*"})
             self.text(part, message)
             for key in part.get("diagnostics", "").split():
                 self.add(message, "sequence", select="' '")
                 self.text(self.note("diagnostic", key, part), message)
             values = self.properties(part, when)
             at = part.get("subject") or rule.get("subject")
-            subject = f"(({at})[. instance of node()], .)[1] ! " if at else ""
+            subject = f"(({at})[. instance of node()], .)[1]" if at else "."
             given = {
                 "pattern": pattern.get("id", ""), "rule": rule.get("id", ""), "id": part.get("id", ""),
                 "role": part.get("role") or rule.get("role") or pattern.get("role") or "",
                 "flag": part.get("flag") or rule.get("flag") or "",
             }  # fmt: skip
-            facts = ", ".join(f"'{key}': {_literal(value)}" for key, value in given.items())
-            text = "normalize-space(string-join($ed-message))"
-            self.add(
-                when, "sequence",
-                select=f"map {{ 'node': {subject}({_ELEMENT}), 'part': {subject}({_PART}), 'message': {text}, "
-                f"{facts}, 'properties': {values} }}",
-            )  # fmt: skip
+            facts = ", ".join(_literal(given[key]) for key in _OF_FAILURE[1:])
+            self.add(when, "sequence", select=f"{_FAILURE}({subject}, $ed-message, {facts}, {values})")
 
     def properties(self, part: etree._Element, when: etree._Element) -> str:
         """Write the properties of an assertion as variables; return the expression of a map of them."""
@@ -257,17 +276,3 @@ def _pieces(element: etree._Element) -> Iterator[str | etree._Element]:
 def _literal(text: str) -> str:
     """Return a string as XPath writes it."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def everywhere(context: str) -> str:
-    """Return the expression for all nodes that match a rule's context."""
-    context = context.strip()
-    bare = _QUOTED.sub("", context)
-    depth, union = 0, False
-    for char in bare:
-        depth += (char in "[(") - (char in "])")
-        union |= char == "|" and depth == 0
-    if context == "/" or (context.startswith("/") and not union):
-        return context
-    simple = not union and not re.search(r"\b(union|intersect|except)\b|\(:", bare) and context[0] not in "(."
-    return f"//{context}" if simple else f"//({context})"
