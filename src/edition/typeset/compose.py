@@ -21,7 +21,6 @@ from edition.typeset.marginalia import marks, shifts
 from edition.typeset.measure import galley as measure
 from edition.typeset.model import Galley, Layout, Page, Printed
 from edition.typeset.options import PrintOptions
-from edition.typeset.output import write_pdf
 from edition.typeset.pages import PageMaker, Plan
 from edition.typeset.source import manuscript as read_manuscript
 from edition.typeset.verify import Verdict, verify
@@ -100,7 +99,10 @@ def _printed(
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         job = Composition(bound, prepared, options, Path(name), progress or (lambda _: None))
         job.pictures(job.text.front + job.flow.source(lambda _: ""), images)
-        pdf = job.run()
+        try:
+            pdf = job.run()
+        finally:
+            job.close()
         return Printed(pdf, [*findings, *job.findings], job.layout())
 
 
@@ -130,16 +132,18 @@ class Composition(Job):
 
     def run(self) -> bytes:
         """All passes; the PDF."""
-        source, data = "", dict[str, object]()
+        source = ""
         for number in range(ROUNDS):  # a cross-reference that says another number may be longer
             self.measure()
-            source, data = self.final_passes()
+            source = self.final_passes()
             refs = targets(self.galley, self.labels, self.text)
             if refs == self.refs or "#xref" not in source:
                 break
             self.refs = refs
             if number == ROUNDS - 1:
                 self.report("ED704", "The cross-references to pages and lines do not come to rest.")
+        pdf = self.pdf()
+        self.close()
         self.check_references(source)
         self.check_glyphs(self.text, self.prepared)
         self.check_unplaced(self.text, self.after().unplaced())
@@ -148,7 +152,7 @@ class Composition(Job):
         ):
             self.report(remark.code, remark.message, remark.at)
         self.check_words(self.text, self.flow.source(lambda _: ""), self.prepared, self.options)
-        return self.pdf(source, data)
+        return pdf
 
     def measure(self) -> None:
         """The first pass."""
@@ -163,20 +167,20 @@ class Composition(Job):
         self.foot.known.clear()
         self.plan = Plan()
 
-    def final_passes(self) -> tuple[str, dict[str, object]]:
-        """Plan and set until every page is as planned."""
+    def final_passes(self) -> str:
+        """Plan and set until every page is as planned; the source of the document."""
         source, data = "", dict[str, object]()
         for number in range(1, PASSES + 1):
             self.settle_feet()
             self.progress(f"pass {number}: {len(self.plan.pages)} pages of text")
             source, data = self.final_source()
-            places = self.set(source, data)
+            places = self.set(source, data, printable=True)
             self.verdict = verify(places, self.galley, self.plan, self.foot, self.options)
             if not self.verdict.faults or self.options.draft:
-                return source, data
+                return source
         for fault in self.verdict.faults[:10]:
             self.report("ED704", f"After {PASSES} passes the pages are not as planned: {fault}.")
-        return source, data
+        return source
 
     def final_source(self) -> tuple[str, dict[str, object]]:
         """The document of the plan, and its settings."""
@@ -243,12 +247,6 @@ class Composition(Job):
             )
         after = self.after()
         return f"{after.source(after.unplaced())}\n{indexes}"
-
-    def pdf(self, source: str, data: dict[str, object]) -> bytes:
-        """The file."""
-        self.progress("writing the PDF")
-        documents.write(self.folder, source, data)
-        return write_pdf(self.folder, self.options, self.report)
 
     def layout(self) -> Layout:
         """Where everything stands."""

@@ -14,6 +14,7 @@ from edition.typeset.images import gather
 from edition.typeset.inspect import long_words
 from edition.typeset.model import Manuscript
 from edition.typeset.options import PrintOptions
+from edition.typeset.output import write_pdf
 
 MANY = 5
 """So many entries without a place are named one by one."""
@@ -34,6 +35,7 @@ class Job:
         self.images: dict[str, str] = {}
         self.refs: dict[str, str] = {}
         self.passes = 0
+        self._typst: engine.Typst | None = None  # has set what the folder holds
 
     def report(self, code: str, message: str, at: str = "") -> None:
         """Add a finding at the place `line:column` of the source."""
@@ -42,14 +44,33 @@ class Job:
             finding(code, message, self.name, int(line or 0), int(column or 0), source="print")
         )
 
-    def set(self, source: str, data: dict[str, object]) -> dict[str, list[Any]]:
-        """One pass: the places of everything. Raises `TypesetError` with what Typst says."""
+    def set(self, source: str, data: dict[str, object], *, printable: bool = False) -> dict[str, list[Any]]:
+        """One pass: the places of everything. Raises `TypesetError` with what Typst says.
+
+        What is `printable` stays set, so that `pdf` need not set it again.
+        """
         self.passes += 1
+        self.close()
         documents.write(self.folder, source, data)
-        answer = engine.run(self.folder, documents.PLACES, system_fonts=self.options.system_fonts)
+        self._typst = engine.Typst(self.folder, system_fonts=self.options.system_fonts)
+        answer = self._typst.set(documents.PLACES)
+        if not printable:
+            self.close()
         if answer.error:
             raise TypesetError(f"Typst: {answer.error}")
         return answer.places
+
+    def pdf(self) -> bytes:
+        """The PDF of what was set last, as printable."""
+        self.progress("writing the PDF")
+        assert self._typst is not None
+        return write_pdf(self._typst, self.folder / "edition.pdf", self.options, self.report)
+
+    def close(self) -> None:
+        """Let go of what has been set."""
+        if self._typst is not None:
+            self._typst.close()
+            self._typst = None
 
     def settings(self, text: Manuscript, mode: str, options: PrintOptions | None = None) -> dict[str, object]:
         """What `edition.typ` reads."""

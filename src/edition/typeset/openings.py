@@ -19,7 +19,6 @@ from edition.typeset.layout import section_numeral, short
 from edition.typeset.marginalia import in_columns, marks, shifts
 from edition.typeset.model import Layout, Manuscript, Page, Piece, Printed
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
-from edition.typeset.output import write_pdf
 from edition.typeset.source import manuscript
 from edition.typeset.verify import Verdict
 from edition.xslt import Transformer
@@ -57,7 +56,10 @@ def typeset_facing(
     with tempfile.TemporaryDirectory(prefix="edition-") as name:
         job = Facing((one, two), (left, right), options, Path(name), progress or (lambda _: None), columns)
         job.pictures(one.front + one.flow + two.flow, images or {})
-        pdf = job.run()
+        try:
+            pdf = job.run()
+        finally:
+            job.close()
         return Printed(pdf, [*found, *more, *job.findings], job.layout())
 
 
@@ -98,25 +100,25 @@ class Facing(Job):
 
     def run(self) -> bytes:
         """All passes; the PDF."""
-        source, data = "", dict[str, object]()
+        source = ""
         for number in range(ROUNDS):  # a cross-reference that says another number may be longer
             self.measure()
-            source, data = self.final_passes()
+            source = self.final_passes()
             refs = self.targets()
             if refs == self.refs or "#xref" not in source:
                 break
             self.refs = refs
             if number == ROUNDS - 1:
                 self.report("ED704", "The cross-references to pages and lines do not come to rest.")
+        pdf = self.pdf()
+        self.close()
         self.check_references(source)
         for side, prepared in zip(self.sides, self.prepared, strict=True):
             self.check_glyphs(side.text, prepared)
             self.check_unplaced(side.text, self.unplaced(side))
             self.check_words(side.text, side.stream.source, prepared, side.options)
             self.remark(side)
-        self.progress("writing the PDF")
-        documents.write(self.folder, source, data)
-        return write_pdf(self.folder, self.options, self.report)
+        return pdf
 
     def measure(self) -> None:
         """The first pass of both sides."""
@@ -127,8 +129,8 @@ class Facing(Job):
                 self.set(side.source(front, self.opens_on), self.settings(side.text, "plan", side.options))
             )
 
-    def final_passes(self) -> tuple[str, dict[str, object]]:
-        """Divide and set until every page is as planned."""
+    def final_passes(self) -> str:
+        """Divide and set until every page is as planned; the source of the document."""
         faults: list[str] = []
         source, data = "", dict[str, object]()
         for number in range(1, PASSES + 1):
@@ -136,12 +138,12 @@ class Facing(Job):
             self.settle(openings)
             self.progress(f"pass {number}: {len(self.sides[0].pages)} openings")
             source, data = self.final()
-            faults = self.verify(self.set(source, data))
+            faults = self.verify(self.set(source, data, printable=True))
             if not faults:
                 break
         for fault in faults[:10]:
             self.report("ED704", f"After {PASSES} passes the facing pages are not as planned: {fault}.")
-        return source, data
+        return source
 
     def targets(self) -> dict[str, str]:
         """What cross-references say, to either side."""

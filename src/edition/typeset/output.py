@@ -17,19 +17,15 @@ class Report(Protocol):
     def __call__(self, code: str, message: str, at: str = "") -> None: ...
 
 
-def write_pdf(folder: Path, options: PrintOptions, report: Report) -> bytes:
-    """The PDF of `folder/main.typ`; reports ED702 when it cannot follow the standards. Raises `TypesetError`."""
-    target = folder / "edition.pdf"
+def write_pdf(typst: engine.Typst, target: Path, options: PrintOptions, report: Report) -> bytes:
+    """The PDF of what Typst has set, made in the file `target`; reports ED702 when it cannot follow the standards.
+
+    Raises `TypesetError`.
+    """
     noon = datetime.datetime.combine(options.date, datetime.time(12), datetime.UTC)
     error = ""
     for standards in dict.fromkeys((options.standards, ())):
-        answer = engine.run(
-            folder,
-            pdf=target,
-            standards=standards,
-            timestamp=int(noon.timestamp()),
-            system_fonts=options.system_fonts,
-        )
+        answer = typst.set(pdf=target, standards=standards, timestamp=int(noon.timestamp()))
         if not answer.error:
             return target.read_bytes()
         error = answer.error

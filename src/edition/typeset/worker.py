@@ -1,27 +1,36 @@
-"""The Typst process: one job as JSON on standard input, its result as JSON on standard output."""
+"""The Typst process: jobs as lines of JSON on standard input, their results as lines on standard output.
+
+All jobs are about one folder whose files do not change: what was set for the first is there for the others.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
 
+@cache
+def compiler_for(folder: Path, system_fonts: bool) -> typst.Compiler:
+    """The compiler of `folder/main.typ`."""
+    return typst.Compiler(
+        str(folder / "main.typ"),
+        root=str(folder),
+        ignore_system_fonts=not system_fonts,
+        # no package is ever wanted: a name that cannot be found, not a download
+        package_path=str(folder),
+        package_cache_path=str(folder),
+    )
+
+
 def work(job: dict[str, Any]) -> dict[str, Any]:
-    """Do one job (see `edition.typeset.engine.run`)."""
-    folder = Path(job["folder"])
+    """Do one job (see `edition.typeset.engine.Typst.set`)."""
     try:
-        compiler = typst.Compiler(
-            str(folder / "main.typ"),
-            root=str(folder),
-            ignore_system_fonts=not job["system_fonts"],
-            # no package is ever wanted: a name that cannot be found, not a download
-            package_path=str(folder),
-            package_cache_path=str(folder),
-        )
+        compiler = compiler_for(Path(job["folder"]), job["system_fonts"])
         places = {name: json.loads(compiler.eval(query)) for name, query in job["queries"].items()}
         if job["pdf"]:
             data = compiler.compile(
@@ -37,5 +46,5 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    result = work(json.load(sys.stdin))
-    json.dump(result, sys.stdout)
+    for line in sys.stdin.buffer:
+        print(json.dumps(work(json.loads(line))), flush=True)
