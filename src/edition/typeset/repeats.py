@@ -7,6 +7,7 @@ pass those on the line of the lemma are counted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,13 +32,18 @@ class _Token:
 def tag(flow: Flow, entries: Sequence[Entry]) -> None:
     """Put the tags into the stream."""
     tokens, starts = _words(flow.parts)
+    texts = [token.text for token in tokens]
+    standing: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        standing[text].append(index)
     wanted: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, at in starts.items():
         lemma = [m[0] for m in TOKEN.finditer(entries[number].lemma)]
-        if not lemma or lemma != [t.text for t in tokens[at : at + len(lemma)]]:
+        if not lemma or lemma != texts[at : at + len(lemma)]:
             continue
-        for other in range(max(0, at - NEAR), min(len(tokens), at + NEAR)):
-            if other != at and lemma == [t.text for t in tokens[other : other + len(lemma)]]:
+        same = standing[lemma[0]]
+        for other in same[bisect_left(same, at - NEAR) : bisect_left(same, at + NEAR)]:
+            if other != at and lemma == texts[other : other + len(lemma)]:
                 wanted[other].append((number, f"#w({number},{1 if other > at else -1});"))
     _insert(flow, tokens, wanted)
 

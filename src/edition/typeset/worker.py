@@ -31,7 +31,10 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     """Do one job (see `edition.typeset.engine.Typst.set`)."""
     try:
         compiler = compiler_for(Path(job["folder"]), job["system_fonts"])
-        places = {name: json.loads(compiler.eval(query)) for name, query in job["queries"].items()}
+        places = {}
+        if job["queries"]:  # all in one question: for each, Typst would look through the whole document
+            rows = "".join(f"{json.dumps(name)}: {query},\n" for name, query in job["queries"].items())
+            places = json.loads(compiler.eval(f"({rows})"))
         if job["pdf"]:
             data = compiler.compile(
                 format="pdf", pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=job["tags"]
