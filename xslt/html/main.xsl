@@ -51,6 +51,7 @@
   <xsl:include href="../shared/labels-la.xsl"/>
   <xsl:include href="../shared/labels-ui-en.xsl"/>
   <xsl:include href="../shared/labels-ui-de.xsl"/>
+  <xsl:include href="../shared/stemma.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="rendition.xsl"/>
   <xsl:include href="wrap.xsl"/>
@@ -82,6 +83,7 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="analysis.xsl"/>
+  <xsl:include href="stemma.xsl"/>
   <xsl:include href="certainty.xsl"/>
   <xsl:include href="calendar.xsl"/>
   <xsl:include href="corpus.xsl"/>

@@ -82,6 +82,7 @@
       'mentioned': 'Erwähnt in',
       'facsimile': 'Bilder der Vorlage',
       'picture': 'Bild',
+      'stemma': 'Stemma',
       'present': 'Vorhandene Zeugen',
       'panel-text': 'Text',
       'panel-apparatus': 'Apparat',

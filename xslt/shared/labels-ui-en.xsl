@@ -82,6 +82,7 @@
       'mentioned': 'Mentioned in',
       'facsimile': 'Pictures of the source',
       'picture': 'Picture',
+      'stemma': 'Stemma',
       'present': 'Witnesses present',
       'panel-text': 'Text',
       'panel-apparatus': 'Apparatus',

@@ -18,24 +18,24 @@
   <!-- the words of a node: its label, else the witness or text it names -->
   <xsl:function name="ed:stemma-label" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="normalize-space(($node/label[normalize-space()], $node/@value ! replace(., '^#', ''), $node/@n, '·')[1])"/>
+    <xsl:sequence select="normalize-space((string-join($node/label/normalize-space()[. ne ''], ' ')[. ne ''], $node/@value ! replace(., '^#', ''), $node/@n, '·')[1])"/>
   </xsl:function>
 
-  <!-- the lines of a stemma: maps of the nodes 'from' and 'to', and whether it is 'dashed' (contamination) -->
+  <!-- the lines of a stemma: maps of the nodes 'from' and 'to', whether it is 'dashed' (contamination), and its 'label' -->
   <xsl:function name="ed:stemma-lines" as="map(xs:string, item()*)*">
     <xsl:param name="stemma" as="element()"/>
     <xsl:variable name="nodes" as="element()*" select="ed:stemma-nodes($stemma)"/>
     <xsl:for-each select="$stemma//arc">
       <xsl:variable name="from" as="element()?" select="ed:named($nodes, @from)"/>
       <xsl:variable name="to" as="element()?" select="ed:named($nodes, @to)"/>
-      <xsl:sequence select="if ($from and $to) then map { 'from': $from, 'to': $to, 'dashed': string(@type) = ('contamination', 'contaminatio', 'secondary') } else ()"/>
+      <xsl:sequence select="if ($from and $to) then map { 'from': $from, 'to': $to, 'dashed': string(@type) = ('contamination', 'contaminatio', 'secondary'), 'label': string-join(label/normalize-space()[. ne ''], ' ') } else ()"/>
     </xsl:for-each>
     <xsl:for-each select="$nodes">
       <xsl:variable name="node" as="element()" select="."/>
-      <xsl:sequence select="tokenize(@children) ! ed:named($nodes, .) ! map { 'from': $node, 'to': ., 'dashed': false() }"/>
-      <xsl:sequence select="self::*[self::eTree or self::triangle]/(eTree | eLeaf | triangle) ! map { 'from': $node, 'to': ., 'dashed': false() }"/>
+      <xsl:sequence select="tokenize(@children) ! ed:named($nodes, .) ! map { 'from': $node, 'to': ., 'dashed': false(), 'label': '' }"/>
+      <xsl:sequence select="self::*[self::eTree or self::triangle]/(eTree | eLeaf | triangle) ! map { 'from': $node, 'to': ., 'dashed': false(), 'label': '' }"/>
       <!-- an iNode or a leaf may name its parent, where the parent does not name it -->
-      <xsl:sequence select="@parent ! ed:named($nodes, .)[not(tokenize(@children) = ('#' || $node/@xml:id))] ! map { 'from': ., 'to': $node, 'dashed': false() }"/>
+      <xsl:sequence select="@parent ! ed:named($nodes, .)[not(tokenize(@children) = ('#' || $node/@xml:id))] ! map { 'from': ., 'to': $node, 'dashed': false(), 'label': '' }"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -45,7 +45,7 @@
     <xsl:sequence select="$nodes[@xml:id = replace(normalize-space($pointer), '^#', '')][1]"/>
   </xsl:function>
 
-  <!-- a stemma as a map: 'nodes' (maps of label, x, y), 'lines' (maps of x1, y1, x2, y2, dashed), 'width' and 'height' in steps, and 'words' -->
+  <!-- a stemma as a map: 'nodes' (maps of label, x, y), 'lines' (maps of x1, y1, x2, y2, dashed, label), 'width' and 'height' in steps, and 'words' -->
   <xsl:function name="ed:stemma" as="map(xs:string, item()*)">
     <xsl:param name="stemma" as="element()"/>
     <xsl:variable name="nodes" as="element()*" select="ed:stemma-nodes($stemma)"/>
@@ -57,10 +57,10 @@
         select="function($n as element()) as map(xs:string, xs:double) { map { 'x': ($places(generate-id($n)), 0)[1], 'y': xs:double($levels(generate-id($n))) } }"/>
     <xsl:sequence select="map {
       'nodes': $nodes ! map:put($at(.), 'label', ed:stemma-label(.)),
-      'lines': $lines ! map { 'x1': $at(?from)?x, 'y1': $at(?from)?y, 'x2': $at(?to)?x, 'y2': $at(?to)?y, 'dashed': ?dashed },
+      'lines': $lines ! map { 'x1': $at(?from)?x, 'y1': $at(?from)?y, 'x2': $at(?to)?x, 'y2': $at(?to)?y, 'dashed': ?dashed, 'label': ?label },
       'width': max((1, $places?next)), 'height': max((0, $levels?*)),
       'words': string-join(for $n in $nodes[some $line in $lines satisfies $line?from is .] return ed:stemma-label($n) || ' → '
-        || string-join($lines[?from is $n] ! ed:stemma-label(?to), ', '), '; ')
+        || string-join($lines[?from is $n] ! (ed:stemma-label(?to) || ?label[. ne ''] ! (' (' || . || ')')), ', '), '; ')
     }"/>
   </xsl:function>
 
