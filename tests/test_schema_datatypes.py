@@ -8,9 +8,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, builds, data, one_of, recursive, sampled_from, text
 
 from edition.schema.relaxng import Grammar
 from edition.schema.relaxng.datatypes import XSD_LIBRARY, find_datatype
+from edition.schema.relaxng.linear import Matcher, parts_of
 from edition.schema.relaxng.regex import Expression
 
 VALUES = [
@@ -298,3 +301,37 @@ def test_types_agree_with_jing(tmp_path: Path, outside: Callable[[str], str]) ->
     grammar = Grammar.load(rng)
     ours = {line for line in lines if grammar.validate(f"<r>{line}</r>".encode(), "t.xml")}
     assert sorted(theirs ^ ours) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(a+)+b", "(a|a)*b", "(a?){60}a{60}b", "a*a*a*a*a*b", "((a{0,9}){0,9}){0,9}b", "(\\p{L}|a)+1"],
+)
+def test_an_expression_with_very_many_ways_takes_no_long_time(expression: str) -> None:
+    """Python's own engine would be at the first of them for longer than anyone lives."""
+    judged = Expression(expression)
+    assert not judged.matches("a" * 20_000)
+    assert not judged.matches("a" * 30 + "é")
+
+
+@settings(max_examples=300, deadline=None)
+@given(data())
+def test_both_ways_of_matching_agree(drawn: DataObject) -> None:
+    """What is asked of short strings one way and of long ones the other has one answer."""
+    atom = sampled_from(["a", "b", "[ab]", ".", "\\d", "[^a]", "\\p{L}", "[a-z-[b]]"])
+    quantity = sampled_from(["?", "*", "+", "{2}", "{1,3}", "{2,}", "{0,2}", "{0}"])
+    expression = drawn.draw(
+        recursive(
+            atom,
+            lambda inner: one_of(
+                builds("{}{}".format, inner, inner),
+                builds("({}|{})".format, inner, inner),
+                builds("({}){}".format, inner, quantity),
+            ),
+            max_leaves=8,
+        )
+    )
+    string = drawn.draw(text("ab1é", max_size=10))
+    judged = Expression(expression)
+    linear = Matcher(parts_of([p if isinstance(p, str) else p.has for p in judged._pieces]))
+    assert judged.matches(string) == linear.matches(string)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from edition.schema.relaxng.blocks import BLOCKS
+from edition.schema.relaxng.linear import Matcher, TooManyError, parts_of
 from edition.schema.relaxng.xmlnames import is_name_letter
 
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
@@ -21,6 +22,9 @@ _SPECIAL = ".\\?*+()|[]{}"
 _MINOR = {"L": "ultmo", "M": "nce", "N": "dlo", "P": "cdseifo", "Z": "slp", "S": "mcko", "C": "cfon"}
 _CATEGORIES = frozenset(major + minor for major, minors in _MINOR.items() for minor in ("", *minors))
 _QUANTITY = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
+# Lengths up to which Python matches: doubtful expressions, and those of which it may try as many ways as the string is
+# long, again and again
+_DOUBTFUL, _LONG = 14, 400
 _REMEMBERED = 500  # expressions
 _ROW = 7  # characters are taken into account in rows of 2 to the power of this
 
@@ -225,6 +229,10 @@ class Expression:
         self._pieces = _Reader(source).run()
         self._spelt = any(isinstance(piece, _Class) and not piece.plain for piece in self._pieces)
         self._universe = set(map(chr, range(1 << _ROW)))
+        whole = parts_of([p if isinstance(p, str) else p.has for p in self._pieces])
+        # From which length of a string on Python may take too long
+        self._short = _DOUBTFUL if whole.doubtful() else _LONG if whole.endless() else None
+        self._linear: Matcher | None = None
         self._compile()
 
     def _compile(self) -> None:
@@ -235,8 +243,20 @@ class Expression:
         except (re.error, OverflowError) as error:
             raise ValueError(str(error)) from error
 
+    def _follower(self) -> Matcher | None:
+        try:
+            return Matcher(parts_of([p if isinstance(p, str) else p.has for p in self._pieces]))
+        except TooManyError:
+            self._short = None
+            return None
+
     def matches(self, string: str) -> bool:
-        """Tell whether the whole of `string` matches."""
+        """Tell whether the whole of `string` matches, in a time that its length bounds."""
+        if self._short is not None and len(string) > self._short:
+            if self._linear is None:
+                self._linear = self._follower()
+            if self._linear is not None:
+                return self._linear.matches(string)
         if self._spelt and not string.isascii():
             unseen = {ord(char) >> _ROW for char in string if char not in self._universe}
             if unseen:
