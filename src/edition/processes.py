@@ -61,6 +61,7 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
 
     def send() -> None:
         _quiet()
+        give_way()
         with contextlib.suppress(Exception):
             sending.send(work())
 
@@ -84,6 +85,13 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
 def _quiet() -> None:
     """Ctrl-C is for the process that leads, which ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def give_way() -> None:
+    """Let the process that leads go first where there are fewer processors than processes."""
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(5)
 
 
 def _call(number: int) -> object:

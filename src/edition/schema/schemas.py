@@ -85,7 +85,7 @@ class Schemas:
         from edition.xslt import Transformer
 
         if self._saxon is None or self._owner != os.getpid():  # a copy of this process has none yet
-            self._saxon, self._owner = Transformer(), os.getpid()
+            self._saxon, self._owner = Transformer(give_way=True), os.getpid()
         return self._saxon
 
 

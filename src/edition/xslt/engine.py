@@ -83,11 +83,12 @@ def digest_of(data: bytes) -> str:
 class Transformer:
     """A running Saxon. Use it as a context manager, or call `close`.
 
-    `time_limit_s` bounds one transformation. Not for several threads at once.
+    `time_limit_s` bounds one transformation; with `give_way` this process goes first where processors are few. Not for
+    several threads at once.
     """
 
-    def __init__(self, time_limit_s: float = 600.0) -> None:
-        self.time_limit_s = time_limit_s
+    def __init__(self, time_limit_s: float = 600.0, *, give_way: bool = False) -> None:
+        self.time_limit_s, self._give_way = time_limit_s, give_way
         self._process: subprocess.Popen[bytes] | None = None
         self._begun: deque[tuple[Path, str]] = deque()  # jobs whose answers have not been read, as in `begin`
 
@@ -193,7 +194,13 @@ class Transformer:
         if self._process is None or self._process.poll() is not None:
             self._begun.clear()
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "edition.xslt.worker"],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "edition.xslt.worker",
+                    *(["--give-way"] if self._give_way else []),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

@@ -111,6 +111,8 @@ def messages(executable: Any) -> list[tuple[str, str, str, str]]:
 def main() -> None:
     """Serve jobs until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if "--give-way" in sys.argv and hasattr(os, "nice"):
+        os.nice(5)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the process)
     os.dup2(log.fileno(), 2)
