@@ -5,6 +5,12 @@ Where that folder is missing, nothing is counted; a made-up text is counted alwa
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +23,7 @@ from edition.document import Document, load
 from edition.errors import SourceError
 from edition.prepare import prepare
 from edition.typeset import PrintOptions, typeset
+from edition.typeset.model import Printed
 from edition.typeset.source import manuscript
 from edition.web import Page, SiteInfo, make_site
 from edition.xslt import Transformer
@@ -40,6 +47,54 @@ def sources() -> list[Path]:
 def counted(elements: list[etree._Element]) -> Counter[str]:
     """Elements by their place in the source."""
     return Counter(e.get(f"{ED}at", "") for e in elements)
+
+
+STRINGS = re.compile(r'(#(?:lang|address|count)\()?"((?:[^"\\]|\\.)*)"')
+"""The strings in Typst source: what is printed, and the names that some functions take."""
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, without marks, blanks and points."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def pattern(source: str) -> str:
+    """A regular expression of the letters that a piece of an entry prints."""
+    words = "".join(json.loads(f'"{m[2]}"') for m in STRINGS.finditer(source) if not m[1])
+    rows = []
+    for cluster in re.findall(r"\w\W*", unicodedata.normalize("NFC", words)):
+        base = letters(cluster)
+        # Of a letter and a mark that are two signs, PDF readers read both as the whole
+        twice = bool(base) and any(unicodedata.combining(c) for c in cluster)
+        rows.append(f"(?:{re.escape(base)}){{1,2}}" if twice else re.escape(base))
+    return "".join(rows)
+
+
+def unread(prepared: str, printed: Printed, transformer: Transformer) -> list[str]:
+    """The pieces of entries whose words cannot be read from the PDF, on the page of the entry or the two after it."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.pdf"
+        path.write_bytes(printed.pdf)
+        raw = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    pages = [letters(page) for page in raw.stdout.split("\f")]
+    page_of = {e.id: e.page for e in printed.layout.entries}
+    missing = []
+    for entry in manuscript(prepared, transformer, title_page=False)[0].entries:
+        first = page_of.get(entry.id)
+        text = "".join(pages if first is None else pages[first - 1 : first + 2])
+        for piece in entry.pieces:
+            lemma, again, rest = piece.partition("#again;")  # the number of a word that stands twice
+            if any(unicodedata.bidirectional(c) in ("R", "AL") for c in piece):
+                words = [m[2] for m in STRINGS.finditer(piece) if not m[1]]
+                good = all(letters(word) in text for row in words for word in row.split())
+            else:
+                good = re.search(pattern(lemma) + (r"\d?" if again else "") + pattern(rest), text) is not None
+            if not good:
+                missing.append(f"{entry.id}: {piece}")
+    return missing
 
 
 def account(source: Document, transformer: Transformer) -> tuple[int, int]:
@@ -72,11 +127,17 @@ def account(source: Document, transformer: Transformer) -> tuple[int, int]:
     assert spans >= sum(1 for _ in root.iter(f"{T}rdg"))
 
     # An entry is printed in pieces: one for each reading and each remark, the first with the lemma, long ones in several
-    pieces = {e.id: len(e.pieces) for e in manuscript(prepared.xml, transformer, title_page=False)[0].entries}
+    pieces = {e.id: e.pieces for e in manuscript(prepared.xml, transformer, title_page=False)[0].entries}
     for app in listed:
+        own = pieces[app.get(f"{ED}id", "")]
         remarks = app.findall(f"{T}note") + app.findall(f"{T}witDetail")
-        assert pieces[app.get(f"{ED}id", "")] >= max(1, len(app.findall(f"{T}rdg")) + len(remarks))
-    layout = typeset(prepared.xml, PrintOptions(title_page=False), transformer).layout
+        assert len(own) >= max(1, len(app.findall(f"{T}rdg")) + len(remarks))
+        said = letters("".join(m[2] for piece in own for m in STRINGS.finditer(piece)))
+        for reading in app.findall(f"{T}rdg"):
+            assert len(reading) or letters(reading.text or "") in said
+    printed = typeset(prepared.xml, PrintOptions(title_page=False), transformer)
+    layout = printed.layout
+    assert unread(prepared.xml, printed, transformer) == []
     assert ids <= {e.id for e in layout.entries} | set(layout.unplaced) | set(layout.endnotes)
     return len(apps), len(readings)
 
