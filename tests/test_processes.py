@@ -67,6 +67,31 @@ def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 5
 
 
+@forks
+@pytest.mark.parametrize("after_s", [0.4, 1.0, 2.0])
+def test_ctrl_c_ends_a_validation_and_all_that_helps_it(tmp_path: Path, after_s: float) -> None:
+    """The grammar's process, that of the rules and that of the checks end with it, and no traceback is shown."""
+    body = "<p>text <app><lem wit='#A'>word</lem><rdg wit='#A'>other</rdg></app></p>" * 60_000
+    (tmp_path / "large.xml").write_text(tei(body, "A"), "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "edition", "validate", "large.xml"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "EDITION_CACHE": str(tmp_path)},
+        start_new_session=True,
+    )
+    time.sleep(after_s)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    helping = children.read_text("utf-8").split() if children.is_file() else []
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert said.strip() == b"edition: stopped"
+    time.sleep(0.2)
+    assert not [pid for pid in helping if Path(f"/proc/{pid}").is_dir()]
+
+
 def test_work_beside_gives_its_result_or_its_error() -> None:
     assert beside(lambda: [os.getpid(), 2])()[1] == 2
     with pytest.raises(ZeroDivisionError):

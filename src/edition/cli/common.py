@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,6 +30,14 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 class Group(click.Group):
     """Turns the toolkit's own errors into messages; a bug keeps its traceback."""
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        """Read the command line; commands are imported here."""
+        try:
+            return super().make_context(*given, **named)
+        except KeyboardInterrupt:
+            click.echo("edition: stopped", err=True)
+            raise SystemExit(130) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""

@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import weakref
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ class Xml:
 
 Answer = tuple[str, str, list[Any]]
 CHANGED = "changed"  # the answer about a file that is not what it was
+# Ctrl-C in a terminal is for this program, which ends the other
+# (where there are process groups)
+OWN_GROUP = None if sys.platform == "win32" else 0
 Parameter = str | bool | int | Xml
 
 
@@ -203,5 +207,7 @@ class Transformer:
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                process_group=OWN_GROUP,
             )
+            weakref.finalize(self, self._process.kill)  # at the latest when this program ends, even by Ctrl-C
         return self._process
