@@ -82,8 +82,8 @@ class _Places:
 
     @property
     def usual(self) -> bool:
-        """Whether no name is so long that libxml2 refuses it."""
-        return all(len(name) <= MAX_NAME for name in self._names)
+        """Whether no name is so long that libxml2 refuses it, and none has the toolkit's prefix: it is not declared."""
+        return all(len(name) <= MAX_NAME and not name.startswith("ed:") for name in self._names)
 
 
 def parse_plain(data: bytes) -> tuple[etree._Element, list[str], list[str]] | None:
