@@ -50,6 +50,26 @@ CONTEXTS = [
         "(t:b/t:c)[1]",
     ),
     *("t:b[(@n|@m)]", "(t:b|t:d)/(t:c|t:e)", "t:e[')']|t:c", "t:*[@n][self::t:b][position() = 1]", "node()"),
+    *(
+        "t:*[@n][not(position() = last())]",
+        "t:*[@n][not(last() = position()) or @m]",
+        "t:*[@m][@n - count(..)]",
+        "t:*[@n][parent::t:a/count(*)]",
+        "t:*[@n][not(self::t:c | self::t:e)][@n]",
+        "(: the root :)/t:a",
+        "t:b (: it's | here :) | t:c",
+        "t:b, t:c",
+        "t:b | t:c, t:e",
+        "(t:b, t:e)/t:c",
+        "(t:b | t:e)/t:c, t:d",
+        "/t:a union t:e",
+        "for $x in t:b | t:d return $x/t:c",
+        "if (t:b) then t:b | t:c else t:d",
+        "if(t:b)then(t:b)else(t:d)",
+        "(for $x in t:b return $x)/t:c",
+        "let $x := t:b return $x",
+        "Q{urn:t}b | t:c",
+    ),
 ]
 
 
@@ -78,3 +98,10 @@ def test_a_context_gives_the_nodes_that_it_means(context: str, found: object) ->
 def test_most_contexts_select_something(found: object) -> None:
     assert callable(found)
     assert sum(bool(found(everywhere(context))) for context in CONTEXTS) > len(CONTEXTS) - 4
+
+
+@pytest.mark.parametrize("context", ["t:b[", "t:b[@n) | t:c", "t:b | ", "| t:b", "t:b || t:c", "'t:b"])
+def test_a_context_that_is_no_expression_does_not_become_one(context: str, found: object) -> None:
+    assert callable(found)
+    with pytest.raises(saxonche.PySaxonApiError):
+        found(everywhere(context))

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_OPERATORS = re.compile(r"\b(union|intersect|except)\b|\(:")
-# Elements of any name with an attribute, and perhaps more conditions of which none counts positions
+_WITHIN = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+_BRACKET = "\0"  # stands for a pair of brackets and what is in it
+# What a path has, and what shows that it is an expression of another kind: two terms beside each other (`for $x`)
+_IN_PATH = re.compile(rf"[\w\s:@/.*$\-{_BRACKET}]+")
+_NO_PATH = re.compile(rf"[\w.*-]\s+[\w$@*-]|{_BRACKET}\s*[\w$@*-]")
+# Elements of any name with an attribute, and perhaps more conditions of which none can count positions
 _BEARING = re.compile(
-    r"(?P<name>(?:[\w.-]+:)?\*)\[\s*@(?P<attribute>[\w.:-]+)\s*\]"
-    r"(?P<rest>(?:\s*\[\s*(?:not\s*\(|@|self::|parent::|ancestor::)[^\[\]0-9]*\])*)"
+    r"(?P<name>(?:[\w.-]+:)?\*)\[\s*@(?P<attribute>[\w.:-]+)\s*\](?P<rest>(?:\s*\[\s*"
+    r"(?:not\s*\([\w\s:@|*/.-]*\)|(?:@|self::|parent::|ancestor::)[\w.:*-]+)\s*\])*)"
 )
 
 
@@ -22,15 +26,17 @@ def everywhere(context: str) -> str:
     context = context.strip()
     if context == "/":
         return context
-    found = _alternatives(context)
+    if "(:" in context or "{" in context:
+        return f"//({context})"
+    parts = _split(context)
+    if parts is None:  # Saxon says what is wrong with it
+        return f"//{context}"
+    found = _alternatives(parts)
     return f"//({context})" if found is None else " | ".join(found)
 
 
-def _alternatives(context: str) -> list[str] | None:
+def _alternatives(parts: list[str]) -> list[str] | None:
     """Return the expressions that together are the nodes of a context; None where it is better left as it is."""
-    parts = _split(context)
-    if parts is None:
-        return None
     found: list[str] = []
     for part in parts:
         if part.startswith("("):
@@ -38,10 +44,10 @@ def _alternatives(context: str) -> list[str] | None:
             if inner is None:
                 return None
             found += inner
+        elif part.startswith(".") or not _is_path(part):
+            return None
         elif part.startswith("/"):
             found.append(part)
-        elif part[:1] in (".", "") or _OPERATORS.search(_QUOTED.sub("", part)):
-            return None
         else:
             bearing = _BEARING.fullmatch(part)
             found.append(
@@ -50,6 +56,14 @@ def _alternatives(context: str) -> list[str] | None:
                 else f"//{part}"
             )
     return found
+
+
+def _is_path(expression: str) -> bool:
+    """Tell whether an expression is steps with their conditions and nothing else: `//` can stand before it."""
+    bare, count = _QUOTED.sub("", expression), 1
+    while count:  # from the innermost brackets outwards; what is in them means the same wherever the path begins
+        bare, count = _WITHIN.subn(_BRACKET, bare)
+    return bool(_IN_PATH.fullmatch(bare)) and not _NO_PATH.search(bare)
 
 
 def _split(context: str) -> list[str] | None:
@@ -65,8 +79,6 @@ def _split(context: str) -> list[str] | None:
         if depth < 0:
             return None
         if char == "|" and depth == 0:
-            if context[at : at + 2] == "||":
-                return None
             parts.append(context[start:at].strip())
             start = at + 1
         at += 1
@@ -86,11 +98,9 @@ def _opened(part: str) -> list[str] | None:
         if depth == 0:
             break
     rest = part[at:].strip()
-    if _OPERATORS.search(_QUOTED.sub("", rest)) or (rest and not rest.startswith("/")):
+    if rest and not (rest.startswith("/") and _is_path(rest)):
         return None
     inner = _split(part[1 : at - 1])
-    if inner is None or any(one[:1] in ("(", ".", "/", "") for one in inner):
-        return None
-    if any(_OPERATORS.search(_QUOTED.sub("", one)) for one in inner):
+    if inner is None or not all(one[:1] not in ("(", ".", "/") and _is_path(one) for one in inner):
         return None
     return [f"//{one}{rest}" for one in inner]
