@@ -293,3 +293,12 @@ def test_facts_of_the_toolkit_cannot_be_written_in_a_source(tmp_path: Path) -> N
     paragraph = next(read.root.iter(f"{T}p"))
     assert [k for k in paragraph.attrib if "shown" in str(k) or "file" in str(k)] == []
     assert read.place(paragraph)[1] == 1
+
+
+@pytest.mark.parametrize("slip", ["<ed:note>a</ed:note>", '<p ed:at="9:9">a</p>'])
+def test_the_prefix_of_the_toolkit_is_not_declared_in_a_source_that_does_not_declare_it(
+    tmp_path: Path, slip: str
+) -> None:
+    found = refused(tmp_path, f"<TEI {NS}>\n <text>{slip}</text></TEI>")
+    assert [(f.code, f.line, f.column) for f in found] == [("ED101", 2, 8)]
+    assert "prefix" in found[0].message
