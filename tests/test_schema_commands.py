@@ -18,6 +18,7 @@ from edition.config import Config
 from edition.document import load
 from edition.errors import SchemaError, UsageError
 from edition.schema import fetch
+from edition.schema.cache import cache_folder, taken
 from edition.schema.explain import facts_of
 from edition.schema.relaxng import Grammar
 from edition.schema.schemas import named_by, open_schemas
@@ -212,9 +213,9 @@ def test_a_schema_found_correct_is_not_looked_through_again(tmp_path: Path, own_
     open_schemas([tmp_path / "s.rng", tmp_path / "t.rnc"])
     kept = list((own_cache / "correct").iterdir())
     assert [p.suffix for p in kept] == [".grammar"]
-    assert Grammar.from_kept(kept[0].read_bytes(), tmp_path / "s.rng").elements.keys() == {
-        "http://www.tei-c.org/ns/1.0}TEI"
-    }
+    data = taken(kept[0])
+    assert data is not None
+    assert Grammar.from_kept(data, tmp_path / "s.rng").elements.keys() == {"http://www.tei-c.org/ns/1.0}TEI"}
     (tmp_path / "s.rng").write_text(GRAMMAR.replace("<text/>", '<data type="none"/>'), "utf-8")
     for _ in range(2):
         with pytest.raises(SchemaError):
@@ -227,17 +228,74 @@ def test_what_is_kept_of_a_schema_and_cannot_be_read_is_made_again(tmp_path: Pat
     text.write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
     first = validate([text], Config(tmp_path), schema=path).findings
     (kept,) = (own_cache / "correct").glob("*.grammar")
-    for broken in (b"", b"\x00", kept.read_bytes()[:-9]):
+    whole = kept.read_bytes()
+    for broken in (b"", b"\x00", whole[:-9], whole[:50], whole.replace(b"TEI", b"TEJ")):
         kept.write_bytes(broken)
         path.touch()
         assert validate([text], Config(tmp_path), schema=path).findings == first
+        assert kept.read_bytes() == whole
 
 
+@pytest.mark.parametrize("test", ["@n", "@n +"])
+def test_rules_that_were_kept_and_cannot_be_read_are_made_again(
+    tmp_path: Path, own_cache: Path, test: str
+) -> None:
+    """An error in a rule is told with the line of the schema, whatever became of the cache meanwhile."""
+    path, text = tmp_path / "s.sch", tmp_path / "t.xml"
+    path.write_text(SCH.replace('test="', f'test="{test} or ', 1), "utf-8")
+    text.write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+
+    def said() -> object:
+        path.touch()
+        try:
+            return validate([text], Config(tmp_path), schema=path).findings
+        except SchemaError as error:
+            return str(error)
+
+    first = said()
+    assert str(first).startswith(f"{path}:1: ") == (test == "@n +")
+    (kept,) = (own_cache / "correct").glob("*.xsl")
+    whole = kept.read_bytes()
+    for broken in (b"", whole[:40], b"<a/>", whole.replace(b"array { }", b"array {  }")[:-5]):
+        kept.write_bytes(broken)
+        assert said() == first
+        assert kept.read_bytes() == whole
+
+
+def test_a_schema_in_compact_syntax_is_none_in_xml_syntax_when_it_bears_another_name(
+    tmp_path: Path, own_cache: Path
+) -> None:
+    for one, other in ((".rnc", ".rng"), (".rng", ".rnc")):
+        text = "grammar { start = element a { empty } }" if one == ".rnc" else GRAMMAR
+        (tmp_path / f"s{one}").write_text(text, "utf-8")
+        open_schemas([tmp_path / f"s{one}"])
+        (tmp_path / f"s{other}").write_text(text, "utf-8")
+        with pytest.raises(SchemaError):
+            open_schemas([tmp_path / f"s{other}"])
+
+
+def test_who_has_no_home_can_validate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("EDITION_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", none)
+    (tmp_path / "s.rng").write_text(RNG, "utf-8")
+    (tmp_path / "s.sch").write_text(SCH, "utf-8")
+    (tmp_path / "t.xml").write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")
+    assert not cache_folder().is_dir()
+    schemas = (tmp_path / "s.rng", tmp_path / "s.sch")
+    codes = {f.code for f in validate([tmp_path / "t.xml"], Config(tmp_path), schema=schemas).findings}
+    assert "ED222" in codes
+
+
+@pytest.mark.parametrize("name", ["file", "n" * 300])  # no folder; a name that the system does not take
 def test_a_cache_that_cannot_be_written_is_no_hindrance(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "file"))
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / name))
     (tmp_path / "s.rng").write_text(RNG, "utf-8")
     (tmp_path / "s.sch").write_text(SCH, "utf-8")
     (tmp_path / "t.xml").write_text(f"<TEI {TEI}><p/></TEI>", "utf-8")

@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 
 from edition.errors import SchemaError
 from edition.findings import Finding
-from edition.schema.cache import keep, kept_file
+from edition.schema.cache import keep, kept_file, taken
 
 if TYPE_CHECKING:  # they take a while to read, and Saxon can begin without them
     from edition.document import Document
     from edition.schema.schematron import Schematron
     from edition.xslt import File, Transformer
 
-_MAKERS = tuple(
-    Path(__file__).parent / "schematron" / name
-    for name in ("source.py", "contexts.py", "stylesheet.py", "run.py")
-)
+_PACKAGE = Path(__file__).parent / "schematron"
 
 
 class Rules:
@@ -32,11 +29,11 @@ class Rules:
         """Raises `SchemaError` for an incorrect schema."""
         self._path = path
         try:
-            self._sheet = kept_file(path.read_bytes(), _MAKERS, "xsl", str(path))
+            self._sheet = kept_file(path.read_bytes(), _PACKAGE, "xsl", str(path))
         except OSError as error:
             raise SchemaError(f"{path}:1: the schema cannot be read: {error.strerror}") from error
         self.empty = False
-        if not self._sheet.is_file():
+        if taken(self._sheet) is None:
             from edition.schema.schematron import Schematron
 
             made = Schematron.load(path)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from edition import resources
 from edition.errors import SchemaError, UsageError
 from edition.findings import Finding, finding
-from edition.schema.cache import keep, kept_file
+from edition.schema.cache import keep, kept_file, taken
 from edition.schema.rules import Rules
 
 if TYPE_CHECKING:  # each takes a while to read, and a grammar alone needs none of them
@@ -27,11 +27,6 @@ if TYPE_CHECKING:  # each takes a while to read, and a grammar alone needs none 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
 _SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
-
-
-_MAKERS = tuple(
-    Path(__file__).parent / "relaxng" / name for name in ("source.py", "reader.py", "kept.py", "compact.py")
-)
 
 
 class Schemas:
@@ -136,11 +131,13 @@ def _grammar_at(path: Path) -> Grammar:
     from edition.schema.relaxng import Grammar
 
     try:
-        kept = kept_file(path.read_bytes(), _MAKERS, "grammar")
+        kept = kept_file(path.read_bytes(), Path(__file__).parent / "relaxng", "grammar", kind_of(path))
     except OSError as error:
         raise SchemaError(f"{path}:1: the schema cannot be read: {error.strerror}") from error
-    with contextlib.suppress(OSError, ValueError):
-        return Grammar.from_kept(kept.read_bytes(), path)
+    data = taken(kept)
+    if data is not None:
+        with contextlib.suppress(ValueError):
+            return Grammar.from_kept(data, path)
     grammar = Grammar.load(path, checked=path not in default_schemas())  # a test looks through our own
     made = grammar.kept()
     if made is not None:

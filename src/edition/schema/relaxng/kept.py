@@ -68,7 +68,7 @@ class Kept:
 def keep(
     root: Node, definitions: Mapping[str, list[Node]], uncovered: dict[str, str], context_matters: bool
 ) -> bytes | None:
-    """Return a grammar as it is kept; None when other files belong to it, for these may change."""
+    """Return a grammar as it is kept; None when other files belong to it, for these may change, or it is too deep."""
     prefixes: list[dict[str, str]] = []
     known: dict[int, int] = {}
 
@@ -90,7 +90,7 @@ def keep(
             for name, nodes in definitions.items()
         }
         return marshal.dumps((packed(root, []), parts, prefixes, uncovered, context_matters))
-    except (_PartedError, RecursionError):
+    except (_PartedError, RecursionError, ValueError):
         return None
 
 

@@ -60,8 +60,9 @@ def _alternatives(parts: list[str]) -> list[str] | None:
 
 def _is_path(expression: str) -> bool:
     """Tell whether an expression is steps with their conditions and nothing else: `//` can stand before it."""
+    # What is in brackets means the same wherever the path begins; they go, the innermost first
     bare, count = _QUOTED.sub("", expression), 1
-    while count:  # from the innermost brackets outwards; what is in them means the same wherever the path begins
+    while count:
         bare, count = _WITHIN.subn(_BRACKET, bare)
     return bool(_IN_PATH.fullmatch(bare)) and not _NO_PATH.search(bare)
 

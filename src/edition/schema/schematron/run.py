@@ -155,7 +155,7 @@ class Schematron:
 
     def _explained(self, error: TransformError) -> SchemaError:
         """Return Saxon's complaint about the stylesheet as one about the schema."""
-        sheet = etree.parse(str(self.sheet)).getroot()
+        sheet = etree.parse(str(self._write(careful=False))).getroot()  # one that was kept may be gone
         whole = " ".join(str(error).split())
         lines = [int(a or b) for a, b in _LINE.findall(whole)]
         said = _OF_SHEET.sub("", whole)
