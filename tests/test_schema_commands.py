@@ -344,3 +344,26 @@ def test_the_cache_does_not_grow_while_one_works_on_a_schema(tmp_path: Path, own
         (tmp_path / "s.rng").write_text(f"{GRAMMAR}<!-- {number} -->", "utf-8")
         open_schemas([tmp_path / "s.rng"])
     assert len(list((own_cache / "correct").iterdir())) == 40
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_schema_in_another_encoding_judges_alike(tmp_path: Path, own_cache: Path, encoding: str) -> None:
+    """Names with prefixes, and rules inside the grammar, are seen in UTF-16 too, when the schema was kept as well."""
+    rule = SCH.partition("<pattern>")[2].partition("</pattern>")[0]
+    named = (
+        '<attribute name="n"><value type="QName" xmlns:p="urn:p" '
+        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">p:a</value></attribute><text/>'
+    )
+    schema, text = tmp_path / "s.rng", tmp_path / "t.xml"
+    written = GRAMMAR.replace("<text/>", named).replace(
+        "<start>", f'<s:pattern xmlns:s="http://purl.oclc.org/dsdl/schematron">{rule}</s:pattern><start>'
+    )
+    written = written.replace("<rule", "<s:rule").replace("</rule", "</s:rule")
+    written = written.replace("<report", "<s:report").replace("</report", "</s:report")
+    schema.write_bytes(written.encode(encoding))
+    for prefix, uri, wrong in (("q", "urn:p", set()), ("p", "urn:other", {"ED207"})):
+        text.write_text(f'<TEI {TEI} xmlns:{prefix}="{uri}" n="{prefix}:a">x</TEI>', "utf-8")
+        for _ in range(2):
+            schema.touch()
+            found = validate([text], Config(tmp_path), schema=schema).findings
+            assert {f.code for f in found} & {"ED207", "ED222"} == {*wrong, "ED222"}

@@ -26,7 +26,10 @@ if TYPE_CHECKING:  # each takes a while to read, and a grammar alone needs none 
 
 KINDS = (".rng", ".rnc", ".sch", ".odd")
 _AT_ONCE = 8
-_SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
+_SCHEMATRON = tuple(
+    "http://purl.oclc.org/dsdl/schematron".encode(encoding)
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
 
 
 class Schemas:
@@ -121,7 +124,7 @@ def _opened(paths: tuple[tuple[Path, int], ...], rules: bool) -> Schemas:
                 schematrons.append(rules_of(compiled.sch, path))
         else:
             grammars.append(partial(_grammar_at, path))
-            if rules and kind == ".rng" and _SCHEMATRON in path.read_bytes():
+            if rules and kind == ".rng" and any(name in path.read_bytes() for name in _SCHEMATRON):
                 schematrons.append(Rules(path))
     return Schemas(grammars, schematrons)
 

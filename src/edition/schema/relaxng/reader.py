@@ -20,6 +20,8 @@ from edition.schema.relaxng.simplification import check_combined, check_data, ch
 from edition.schema.relaxng.source import Node, read_source
 
 _IN_CONTEXT = ("QName", "NOTATION", "ENTITY", "ENTITIES")
+# Where a word may be written in other bytes: UTF-16, references to characters, the escapes of the compact syntax
+_DISGUISES = (b"\0", b"&", b"\\x")
 _EVERYWHERE: dict[str, Callable[[Node], object]] = {
     "element": check_names, "attribute": check_names, "data": check_data, "value": check_value,
 }  # fmt: skip
@@ -87,7 +89,8 @@ class Reader:
             root, uncovered = read_source(path, checked=self._checked)
         self.uncovered.update(uncovered)
         # Contents are built when they are needed, and by then a document is being read.
-        if any(word.encode() in path.read_bytes() for word in _IN_CONTEXT):
+        data = path.read_bytes()
+        if any(mark in data for mark in _DISGUISES) or any(word.encode() in data for word in _IN_CONTEXT):
             self.pool.context_matters |= _looks_at_context(root)
         return root
 
