@@ -75,6 +75,12 @@ def is_running(pid: str) -> bool:
         return False
 
 
+def helpers_of(process: subprocess.Popen[bytes]) -> list[str]:
+    """The processes that another has started."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return children.read_text("utf-8").split() if children.is_file() else []
+
+
 @forks
 @pytest.mark.parametrize("after_s", [0.4, 1.0, 2.0])
 def test_ctrl_c_ends_a_validation_and_all_that_helps_it(tmp_path: Path, after_s: float) -> None:
@@ -90,13 +96,39 @@ def test_ctrl_c_ends_a_validation_and_all_that_helps_it(tmp_path: Path, after_s:
         start_new_session=True,
     )
     time.sleep(after_s)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    helping = children.read_text("utf-8").split() if children.is_file() else []
+    helping = helpers_of(process)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=10)
     assert process.returncode == 130
     assert said.strip() == b"edition: stopped"
     time.sleep(0.2)
+    assert not [pid for pid in helping if is_running(pid)]
+
+
+@forks
+@pytest.mark.parametrize("seconds", [0.4, 2.5])
+def test_ctrl_c_ends_a_validation_whose_rule_has_no_end(tmp_path: Path, seconds: float) -> None:
+    """Whether the processes are just begun or long at work, one line is said and nothing stays behind."""
+    endless = f"matches('{'a' * 60}b', '^(a+)+$')"
+    rule = f'<pattern><rule context="/*"><assert test="{endless}">x</assert></rule></pattern>'
+    schema = f'<schema xmlns="http://purl.oclc.org/dsdl/schematron">{rule}</schema>'
+    (tmp_path / "s.sch").write_text(schema, "utf-8")
+    (tmp_path / "t.xml").write_text(tei("<p>x</p>", "A"), "utf-8")
+    code = "from edition.cli import main; print('ready', flush=True); main(['validate', 't.xml', '--schema', 's.sch'])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(seconds)
+    assert process.poll() is None
+    helping = helpers_of(process)
+    begun = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"edition: stopped\n")
+    assert time.monotonic() - begun < 5
     assert not [pid for pid in helping if is_running(pid)]
 
 

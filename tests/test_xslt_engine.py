@@ -165,6 +165,43 @@ def test_ctrl_c_ends_a_running_stylesheet_within_two_seconds(tmp_path: Path) -> 
     assert time.monotonic() - begun < 2
 
 
+def test_what_was_begun_ends_with_the_program_that_began_it(tmp_path: Path) -> None:
+    """Nobody waits any more for a stylesheet without end."""
+    (tmp_path / "a.xml").write_text("<a/>", "utf-8")
+    code = (
+        "import sys; from pathlib import Path; from edition.xslt import File, Transformer, digest_of\n"
+        "t = Transformer(); file = Path(sys.argv[2])\n"
+        "t.begin(Path(sys.argv[1]), File(file, digest_of(file.read_bytes())))\n"
+        "print(t._process.pid)"
+    )
+    command = [sys.executable, "-c", code, str(sheet(tmp_path, ENDLESS)), str(tmp_path / "a.xml")]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    assert not alive(int(run.stdout))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes that inherit")
+def test_a_copy_of_the_program_does_not_end_the_processor_of_the_first(tmp_path: Path) -> None:
+    path = at_root(tmp_path, "<b/>")
+    own = Transformer()
+    own.begin(path)
+    child = os.fork()
+    if child == 0:
+        del own
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert own._process is not None and own._process.poll() is None
+    assert own.transform(path, "<a/>").output == "<b/>"
+    own.close()
+
+
+def alive(process: int) -> bool:
+    """Whether a process is there, one that has ended and is not yet forgotten aside."""
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
+    return state.stdout.strip()[:1] not in ("", "Z")
+
+
 def test_the_message_of_a_stylesheet_that_stops_is_told(tmp_path: Path, transformer: Transformer) -> None:
     path = at_root(tmp_path, '<xsl:message terminate="yes">no title in {name(/*)}</xsl:message>')
     with pytest.raises(TransformError, match="no title in a"):

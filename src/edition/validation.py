@@ -89,7 +89,7 @@ def validate(
         with surveyed(document.root):
             aside = beside(partial(but_apparatus, document, library)) if known and workers < 2 else None
             if schemas.rules:  # they run in a process of their own: checks need not wait
-                with ThreadPoolExecutor(1) as others:
+                with ThreadPoolExecutor(1) as others, schemas.interruptible():
                     judging = others.submit(schemas.judge, document, known)
                     checked = check(document, library, aside)
                     found = judging.result()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,9 +67,20 @@ class Schemas:
         from concurrent.futures import ThreadPoolExecutor
 
         # Saxon is a process of its own: it works while the grammars are at work here.
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside, self.interruptible():
             rules = beside.submit(self._by_rules, document)
             return ask() + rules.result()
+
+    @contextlib.contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Ctrl-C meanwhile ends rules that are at work in another thread: one may go on without end."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            saxon, self._saxon = self._saxon, None
+            if saxon is not None:
+                saxon.stop()
+            raise
 
     def judge_bytes(self, data: bytes, name: str) -> list[Finding]:
         """Return what a text does against the grammars alone."""

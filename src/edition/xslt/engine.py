@@ -94,6 +94,7 @@ class Transformer:
     def __init__(self, time_limit_s: float = 600.0, *, give_way: bool = False) -> None:
         self.time_limit_s, self._give_way = time_limit_s, give_way
         self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
         self._begun: deque[tuple[Path, str]] = deque()  # jobs whose answers have not been read, as in `begin`
 
     def __enter__(self) -> Transformer:
@@ -181,6 +182,12 @@ class Transformer:
             pickle.load(answers)
         return None
 
+    def stop(self) -> None:
+        """Give up for good what another thread is waiting for: `transform` raises `TransformError` from now on."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
+
     def close(self) -> None:
         """End the process; a later `transform` starts a new one."""
         process, self._process = self._process, None
@@ -195,6 +202,8 @@ class Transformer:
         process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        if self._stopped:
+            raise TransformError("the XSLT processor was stopped")
         if self._process is None or self._process.poll() is not None:
             self._begun.clear()
             self._process = subprocess.Popen(
