@@ -218,6 +218,16 @@ def test_an_expression_that_is_wrong_is_shown_without_our_stylesheet(
     assert "$nope" in str(refused.value) and ".xsl" not in str(refused.value)
 
 
+def test_rules_without_end_are_told_as_rules(tmp_path: Path) -> None:
+    """The editor reads of the schema and of rules, never of the name of our stylesheet."""
+    endless = f"matches('{'a' * 60}b', '^(a+)+$')"
+    schema = rules(tmp_path, pattern("/*", f'<assert test="{endless}">x</assert>'))
+    with Transformer(time_limit_s=1) as own, pytest.raises(SchemaError) as refused:
+        schema.run(text(tmp_path), own)
+    assert str(refused.value).startswith(f"{tmp_path}")
+    assert str(refused.value).endswith(": the rules took longer than 1 seconds")
+
+
 def test_functions_and_inclusions(tmp_path: Path, transformer: Transformer) -> None:
     """A schema may bring functions of XSLT and take parts from other files."""
     (tmp_path / "part.sch").write_text(

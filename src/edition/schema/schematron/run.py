@@ -25,6 +25,7 @@ _INFO = {"info", "information", "informational", "hint", "note"}
 _LINE = re.compile(r"\bline (\d+)|[\w.-]+:(\d+)(?=[:\s])")
 # What Saxon says of the stylesheet that nobody has seen.
 _OF_SHEET = re.compile(r"^\S+\.xsl: | in xsl:\S+| on line \d+ column \d+ of \S+(?=:)")
+_SHEET = re.compile(r"^\S+\.xsl (?=took|ended)")
 _TAG_LINES = 50  # of a start tag, where an attribute is looked for
 _ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -158,7 +159,7 @@ class Schematron:
         sheet = etree.parse(str(self._write(careful=False))).getroot()  # one that was kept may be gone
         whole = " ".join(str(error).split())
         lines = [int(a or b) for a, b in _LINE.findall(whole)]
-        said = _OF_SHEET.sub("", whole)
+        said = _SHEET.sub("the rules ", _OF_SHEET.sub("", whole))
         for line in lines:
             for element in sheet.iter():
                 if element.sourceline == line:
