@@ -164,3 +164,26 @@ def test_a_large_text_is_judged_in_two_processes_as_in_one(
         found.append(validate([path], Config(tmp_path), base=tmp_path).findings)
     assert found[0] == found[1]
     assert len(found[0]) > 300
+
+
+@forks
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_text_that_is_saved_while_it_is_judged_is_judged_as_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """Lines are those of one text, not of two."""
+    monkeypatch.setattr(processes, "usable_processors", lambda: 2)
+    monkeypatch.setattr(ahead, "_LARGE", 1)
+    path, other = tmp_path / "t.xml", tmp_path / "other.xml"
+    path.write_text(tei("<persname/>", "A"), "utf-8")
+    other.write_text(tei("<p>a</p>\n<p>b</p>\n<placename/>", "A"), "utf-8")
+    begun = ahead.Ahead([path], Config(tmp_path), (), tmp_path)
+    time.sleep(1)
+    other.replace(path)
+    if gone:
+        load = validation.load
+        monkeypatch.setattr(validation, "load", lambda *given: (load(*given), path.unlink())[0])
+    found = validate([path], Config(tmp_path), base=tmp_path, ahead=begun).findings
+    path.write_text(tei("<p>a</p>\n<p>b</p>\n<placename/>", "A"), "utf-8")
+    assert found == validate([path], Config(tmp_path), base=tmp_path).findings
+    assert "placename" in str(found) and "persname" not in str(found)

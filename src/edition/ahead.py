@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LARGE = 300_000  # bytes from which a second process pays
 _HEAD = 4096  # bytes in which the instructions before the root element stand
+_Judged = tuple[str, list[Finding]]  # the digest of a text and what is said of it
 
 
 class Ahead:
@@ -30,7 +31,7 @@ class Ahead:
 
     def __init__(self, files: Sequence[Path], config: Config, asked: Sequence[Path], base: Path) -> None:
         self.schemas = Schemas()
-        self._judged: dict[str, Callable[[], list[Finding]]] = {}
+        self._judged: dict[str, Callable[[], _Judged]] = {}
         if len(files) >= TEXTS_AT_LEAST:
             return
         self.schemas = _expected(files, config, asked)
@@ -44,7 +45,8 @@ class Ahead:
 
     def of(self, document: Document, schemas: Schemas) -> Callable[[], list[Finding]] | None:
         """A function that gives what the grammars say of a text, where they were asked."""
-        return self._judged.get(document.name) if schemas is self.schemas else None
+        begun = self._judged.get(document.name) if schemas is self.schemas else None
+        return None if begun is None else partial(_of_document, begun, schemas, document)
 
 
 def _expected(files: Sequence[Path], config: Config, asked: Sequence[Path]) -> Schemas:
@@ -76,5 +78,15 @@ def _plain(path: Path) -> File | None:
     return None
 
 
-def _by_grammars(schemas: Schemas, path: Path, name: str) -> list[Finding]:
-    return schemas.judge_bytes(path.read_bytes(), name)
+def _by_grammars(schemas: Schemas, path: Path, name: str) -> _Judged:
+    data = path.read_bytes()
+    return digest_of(data), schemas.judge_bytes(data, name)
+
+
+def _of_document(begun: Callable[[], _Judged], schemas: Schemas, document: Document) -> list[Finding]:
+    """What the grammars say of a text as it was read here: its file may have been saved again meanwhile."""
+    with contextlib.suppress(OSError):
+        digest, found = begun()
+        if digest == digest_of(document.data):
+            return found
+    return schemas.judge_bytes(document.data, document.name)
