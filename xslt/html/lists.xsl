@@ -83,6 +83,33 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- An entry of which only the parts are given, without a word or a sign between them, gets its punctuation. -->
+  <xsl:template match="bibl[ed:is-bare(.)]" priority="1" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:parts"/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:function name="ed:is-bare" as="xs:boolean">
+    <xsl:param name="bibl" as="element()"/>
+    <xsl:sequence select="exists($bibl[self::bibl][*[2]][not(@ed:to or @ed:href)][not(text()[normalize-space()])]) and (every $part in $bibl/* satisfies ed:is-bibliographic($part))"/>
+  </xsl:function>
+  <!-- White space of the source does not part a word from the sign after it. -->
+  <xsl:template match="bibl/*/text()[not(following-sibling::node())][matches(., '\s$')][ed:is-bare(../..)]" priority="0.6" as="text()?">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+  <!-- Two parts that touch are two words. -->
+  <xsl:template match="bibl/*[preceding-sibling::node()[1][self::*[ed:is-bibliographic(.)]]][ed:is-bibliographic(.)][not(ed:is-bare(..))]" priority="5" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Whether an element is a part of a bibliographic entry. -->
+  <xsl:function name="ed:is-bibliographic" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part[self::author or self::editor or self::respStmt or self::title or self::edition or self::series or self::imprint or self::pubPlace or self::publisher
+        or self::date or self::biblScope or self::citedRange or self::extent or self::idno or self::note or self::ptr or self::ref or self::linkGrp])"/>
+  </xsl:function>
+
   <!-- A structured entry has no punctuation of its own: its parts are set apart by full stops. -->
   <xsl:template match="biblStruct | biblFull" as="element(h:div)">
     <xsl:call-template name="ed:div">
@@ -100,12 +127,20 @@
 
   <!-- The children one after the other, a stop or comma between them. -->
   <xsl:template name="ed:parts" as="node()*">
-    <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
+    <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])][normalize-space() or self::ptr or self::ref or .//(ptr | ref | graphic)]">
       <xsl:if test="position() gt 1">
-        <xsl:text>{if (self::date or self::biblScope or self::publisher or self::author or self::editor or self::resp or self::name) then ', ' else if (matches(preceding-sibling::*[1], '[.?!]\s*$')) then ' ' else '. '}</xsl:text>
+        <xsl:text>{ed:between-parts(.)}</xsl:text>
       </xsl:if>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
     <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>
   </xsl:template>
+
+  <!-- What stands before a part of an entry: nothing more than a space, where the part before brings its own sign. -->
+  <xsl:function name="ed:between-parts" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space($part/preceding-sibling::*[normalize-space()][1])"/>
+    <xsl:variable name="comma" as="xs:boolean" select="exists($part[self::date or self::biblScope or self::citedRange or self::publisher or self::author or self::editor or self::resp or self::name])"/>
+    <xsl:sequence select="if (matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -9,14 +9,20 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- A description is headed by its own heading, else by where the manuscript is. -->
   <xsl:template match="msDesc | msFrag | msPart" as="element(h:div)">
+    <xsl:variable name="title" as="element(msIdentifier)?" select="if (head) then () else msIdentifier[* except (altIdentifier, msName)]"/>
     <div>
       <xsl:call-template name="ed:attributes"/>
       <xsl:apply-templates select="head"/>
+      <xsl:for-each select="$title"><p class="head"><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'head', local-name()"/></xsl:call-template><xsl:call-template name="ed:shelfmark"/></p></xsl:for-each>
       <xsl:choose>
-        <xsl:when test="p and not(* except (p, head, msIdentifier))"><xsl:apply-templates select="msIdentifier" mode="ed:data"/><xsl:apply-templates select="p"/></xsl:when>
+        <xsl:when test="p and not(* except (p, head, msIdentifier))">
+          <xsl:apply-templates select="(msIdentifier except $title) | $title/(msName | altIdentifier)" mode="ed:data"/>
+          <xsl:apply-templates select="p"/>
+        </xsl:when>
         <xsl:otherwise>
-          <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="* except head"/></xsl:call-template></dl>
+          <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$title/(msName, altIdentifier), (* except (head, $title))"/></xsl:call-template></dl>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -28,14 +34,17 @@
   <xsl:template match="msIdentifier | altIdentifier" mode="ed:data" priority="1" as="element(h:div)">
     <xsl:call-template name="ed:div">
       <xsl:with-param name="content" as="node()*">
-        <xsl:for-each select="* except (altIdentifier, msName)">
-          <xsl:if test="position() gt 1">, </xsl:if>
-          <xsl:apply-templates select="."/>
-        </xsl:for-each>
+        <xsl:call-template name="ed:shelfmark"/>
         <xsl:for-each select="msName"><div class="msName"><xsl:apply-templates/></div></xsl:for-each>
         <xsl:apply-templates select="altIdentifier" mode="ed:data"/>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+  <xsl:template name="ed:shelfmark" as="node()*">
+    <xsl:for-each select="* except (altIdentifier, msName)">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- Measures: height × width × depth with their unit. -->
@@ -68,20 +77,30 @@
         <xsl:choose>
           <xsl:when test="ed:is-prose(.)"><xsl:apply-templates/></xsl:when>
           <xsl:otherwise>
-            <xsl:if test="@n"><span class="n">{@n}. </span></xsl:if>
-            <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="*"/></xsl:call-template></dl>
+            <xsl:variable name="first" as="element()*" select="*[self::locus or self::locusGrp or self::author or self::title][every $before in preceding-sibling::* satisfies $before[self::locus or self::locusGrp or self::author or self::title]]"/>
+            <xsl:if test="@n or $first"><p class="item-head"><xsl:call-template name="ed:item-head"><xsl:with-param name="parts" select="$first"/></xsl:call-template></p></xsl:if>
+            <xsl:variable name="rest" as="element()*" select="* except $first"/>
+            <xsl:if test="$rest[ed:says(.)]"><dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$rest"/></xsl:call-template></dl></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="objectDesc | supportDesc | layoutDesc" mode="ed:data" as="node()*">
-    <xsl:call-template name="ed:only-form"/>
-    <xsl:next-match/>
+  <!-- The first line of an item, as in a catalogue: number, leaves, author, title. -->
+  <xsl:template name="ed:item-head" as="node()*">
+    <xsl:param name="parts" as="element()*" required="yes"/>
+    <xsl:if test="@n"><span class="n">{@n}.</span><xsl:text> </xsl:text></xsl:if>
+    <xsl:for-each select="$parts">
+      <xsl:if test="position() gt 1">{if (preceding-sibling::*[1][self::locus or self::locusGrp]) then ' ' else ', '}</xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </xsl:template>
-  <xsl:template name="ed:only-form" as="node()*">
-    <xsl:for-each select="(@form, @material)"><span class="facts">{ed:name-of(local-name())} {.}</span><xsl:text> </xsl:text></xsl:for-each>
+
+  <!-- What has the form or material of an object in words of its own says them first. -->
+  <xsl:template match="objectDesc | supportDesc" mode="ed:data" as="node()*">
+    <xsl:for-each select="@form, @material"><span class="facts" lang="{$ed:lang}">{ed:name-of(local-name())}: {ed:value-of(.)}</span><xsl:text> </xsl:text></xsl:for-each>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- Words of a description that are themselves. -->

@@ -47,7 +47,7 @@
       <p class="entity-name">
         <xsl:choose>
           <xsl:when test="$name"><xsl:call-template name="ed:name-line"><xsl:with-param name="name" select="$name"/></xsl:call-template></xsl:when>
-          <xsl:otherwise>{(@ed:id, ed:ui('untitled'))[1]}</xsl:otherwise>
+          <xsl:otherwise><span class="facts" lang="{$ed:lang}">{ed:ui('nameless')}{@xml:id ! (' (' || . || ')')}</span></xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="ed:small-facts"/>
       </p>
@@ -94,6 +94,23 @@
         </xsl:for-each>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- Where a place lies, in one line: a distance and a direction go with the name that follows. -->
+  <xsl:template match="location[*][not(text()[normalize-space()])][every $part in * satisfies $part[self::bloc or self::country or self::region or self::district or self::settlement
+      or self::placeName or self::geogName or self::offset or self::measure]]" mode="ed:data" as="node()*">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*">
+        <xsl:for-each select="*[ed:says(.)]">
+          <xsl:if test="position() gt 1">{if (preceding-sibling::*[1][self::offset or self::measure]) then ' ' else ', '}</xsl:if>
+          <xsl:choose>
+            <xsl:when test="node()"><xsl:apply-templates select="."/></xsl:when>
+            <xsl:otherwise><xsl:call-template name="ed:only-facts"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="ed:small-facts"/>
   </xsl:template>
 
   <!-- A name taken apart, with nothing between its parts. -->
