@@ -21,8 +21,61 @@
     <xsl:if test="normalize-space(.)"><xsl:call-template name="ed:wrap"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="fs | f | fLib | fvLib | symbol | binary | numeric | string | vColl | vAlt | vNot | vMerge | default | fsDecl | fDecl
-      | fsDescr | fDescr | vRange | vDefault | vLabel | bicond | cond | iff | then | if | graph | node | arc | tree | root | iNode | leaf
+  <!-- Feature structures as linguists write them: a matrix in brackets, one line for each feature with its value. -->
+  <xsl:template match="fs | fLib | fvLib" as="element(h:div)">
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="class" select="local-name(), 'matrix'[not(current()/ancestor::fs or current()/ancestor::fLib or current()/ancestor::fvLib)]"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:if test="@type | @n[current()/self::fLib or current()/self::fvLib]"><div class="kind">{(@type, @n)[1]}</div></xsl:if>
+        <xsl:apply-templates/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="f" as="element(h:div)">
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="content" as="node()*">
+        <span class="kind">{@name}</span>
+        <div class="value"><xsl:apply-templates/><xsl:if test="@fVal">{' '}<xsl:sequence select="ed:feature-value(.)"/></xsl:if></div>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A value that is told elsewhere: a link to it, if it is here, else its name. -->
+  <xsl:function name="ed:feature-value" as="element()">
+    <xsl:param name="f" as="element(f)"/>
+    <xsl:variable name="name" as="xs:string" select="replace($f/@fVal, '^#', '')"/>
+    <xsl:variable name="target" as="element()?" select="key('ed:by-id', $name, $ed:root)[1]"/>
+    <xsl:choose>
+      <xsl:when test="$target"><a href="#{$name}">{($target/@value, $name)[1]}</a></xsl:when>
+      <xsl:otherwise><span class="symbol">{$name}</span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Several values: those of a set in braces, alternatives parted by a stroke; a shared value with its number in a box. -->
+  <xsl:template match="vColl | vAlt" as="element()">
+    <xsl:variable name="content" as="node()*">
+      <xsl:if test="self::vColl"><xsl:value-of select="if (@org = 'list') then '⟨' else '{'"/></xsl:if>
+      <xsl:for-each select="*">
+        <xsl:if test="position() gt 1">{if (parent::vAlt) then ' | ' else ', '}</xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+      <xsl:if test="self::vColl"><xsl:value-of select="if (@org = 'list') then '⟩' else '}'"/></xsl:if>
+    </xsl:variable>
+    <xsl:call-template name="ed:wrap"><xsl:with-param name="content" select="$content"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="vNot" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*">¬ <xsl:apply-templates/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="vLabel" as="node()+">
+    <span><xsl:call-template name="ed:attributes"/>{replace(@name, '^[_#]+', '')}</span>
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+  <xsl:template match="symbol | binary | numeric | string | vMerge | default | fsDecl | fDecl
+      | fsDescr | fDescr | vRange | vDefault | bicond | cond | iff | then | if | graph | node | arc | tree | root | iNode | leaf
       | eTree | eLeaf | triangle | forest | listForest" priority="-1" as="element()">
     <xsl:variable name="value" as="xs:string?" select="string((@value, @name, @type)[1])"/>
     <xsl:choose>

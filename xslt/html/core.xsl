@@ -75,6 +75,32 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- White space between a mark and the words that it encloses is the encoder's, and so is that at the ends of one of two
+       forms; where it is all that parts two words it stays. -->
+  <xsl:template match="q/text() | quote/text() | said/text() | soCalled/text() | supplied/text() | surplus/text() | add/text() | del/text()
+      | choice/*/text()" priority="0.7" as="node()?">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="holder" as="element()" select="(../parent::choice, ..)[1]"/>
+    <xsl:variable name="start" as="xs:string" select="if (preceding-sibling::node() or not(ed:open-before($holder))) then string(.) else replace(., '^\s+', '')"/>
+    <xsl:variable name="words" as="xs:string" select="if (following-sibling::node() or not(ed:open-after($holder))) then $start else replace($start, '\s+$', '')"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Whether no word touches an element before it (after it): a space, a bracket, a sign or nothing does. -->
+  <xsl:function name="ed:open-before" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
+    <xsl:sequence select="empty($before) or exists($before[self::text()][matches(., '[\s(\[]$')])"/>
+  </xsl:function>
+  <xsl:function name="ed:open-after" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="after" as="node()?" select="$element/following-sibling::node()[1]"/>
+    <xsl:sequence select="empty($after) or exists($after[self::text()][matches(., '^[\s,.;:!?)\]]')])"/>
+  </xsl:function>
+
   <xsl:template match="quote[ed:stands-alone(.)] | cit[ed:stands-alone(.)] | q[ed:stands-alone(.)][p | lg | l | quote | sp]
       | quote[ed:rend-classes(.) = 'block']" priority="2" as="element(h:blockquote)">
     <blockquote><xsl:call-template name="ed:attributes"/><xsl:apply-templates/></blockquote>
@@ -127,12 +153,20 @@
   <xsl:template match="lb" as="element()">
     <span>
       <xsl:call-template name="ed:attributes">
-        <xsl:with-param name="class" select="'lb', 'nobreak'[current()/@break = 'no']"/>
+        <xsl:with-param name="class" select="'lb', 'nobreak'[current()/@break = 'no'], ed:lb-spaces(.)"/>
         <xsl:with-param name="title" select="string-join((ed:ui('line'), @n), ' ')"/>
       </xsl:call-template>
       <xsl:text>|</xsl:text>
     </span>
   </xsl:template>
+
+  <!-- A break between words, of which the source has white space on one side only, is set apart on the other too. -->
+  <xsl:function name="ed:lb-spaces" as="xs:string?">
+    <xsl:param name="lb" as="element(lb)"/>
+    <xsl:variable name="before" as="xs:boolean" select="matches(string($lb/preceding-sibling::node()[1][self::text()]), '\s$')"/>
+    <xsl:variable name="after" as="xs:boolean" select="matches(string($lb/following-sibling::node()[1][self::text()]), '^\s')"/>
+    <xsl:sequence select="if ($lb/@break = 'no' or $before = $after) then () else if ($before) then 'space-after' else 'space-before'"/>
+  </xsl:function>
 
   <!-- Where a block begins, between blocks, and at both ends of a verse there is a new line already; a break that the
        source marks as hidden is none. Its number stays. -->

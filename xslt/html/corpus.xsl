@@ -18,7 +18,7 @@
       <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'member'"/></xsl:call-template>
       <h2><xsl:apply-templates select="(teiHeader//titleStmt/title)[1]/node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/></xsl:apply-templates></h2>
       <xsl:apply-templates select="* except (teiHeader, standOff[@type = 'ed-apparatus'])"/>
-      <xsl:if test="teiHeader/*">
+      <xsl:if test="teiHeader/*[ed:tells-more(.)]">
         <div class="about"><p class="head" lang="{$ed:lang}">{ed:ui('about')}</p><xsl:apply-templates select="teiHeader" mode="ed:data"/></div>
       </xsl:if>
     </article>

@@ -146,7 +146,7 @@
   <xsl:template name="ed:small-facts" as="node()*">
     <xsl:variable name="words" as="xs:string" select="string(.)"/>
     <xsl:variable name="facts" as="xs:string*">
-      <xsl:for-each select="@when, @notBefore, @notAfter, @from, @to, @ident, @n, @role, @key, @cert, @status, @unit, @quantity, @reason, @active, @passive, @mutual, @name">
+      <xsl:for-each select="@when, @notBefore, @notAfter, @from, @to, @ident, @n, @role, @key, @cert, @status[. ne 'unknown'], @unit, @quantity, @reason, @active, @passive, @mutual, @name">
         <xsl:variable name="dated" as="xs:boolean" select="local-name() = ('when', 'notBefore', 'notAfter', 'from', 'to')"/>
         <xsl:variable name="said" as="xs:boolean" select="contains($words, .) or (local-name() = 'key' and normalize-space($words)) or (local-name() = ('quantity', 'unit') and matches($words, '\d')) or ($dated and ed:tells($words, .)) or (../@notBefore = ../@notAfter and local-name() = 'notAfter')"/>
         <xsl:variable name="name" as="xs:string?" select="if (../@notBefore = ../@notAfter and local-name() = 'notBefore' or local-name() = ('role', 'key')) then () else ed:name-of(local-name())"/>

@@ -16,7 +16,8 @@
   </xsl:template>
 
   <!-- A stage direction among speeches is a line of its own, inside one it runs on. -->
-  <xsl:template match="stage | view | camera | caption | sound | tech | move" as="element()">
+  <xsl:template match="stage | view | camera | caption | sound | tech | move" as="node()+">
+    <xsl:if test="matches(string(preceding-sibling::node()[1][self::text()]), '[^\s(\[]$')"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="as" select="if (ed:stands-alone(.)) then 'p' else 'span'"/>
       <xsl:with-param name="class" select="'stage', local-name()[. ne 'stage'], @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/>
@@ -35,7 +36,7 @@
           <xsl:otherwise>
             <xsl:for-each select="*">
               <xsl:if test="position() gt 1">{
-                  if (self::castItem or self::castList or self::anchor or matches(normalize-space(preceding-sibling::*[1]), '\p{P}$') or matches(normalize-space(.), '^[,;:.]')) then ' ' else ', '
+                  if (self::castItem or self::castList or self::anchor or matches(normalize-space(preceding-sibling::*[1]), '\p{P}$')) then ' ' else if (matches(normalize-space(.), '^[,;:.]')) then '' else ', '
                 }</xsl:if>
               <xsl:apply-templates select="."/>
             </xsl:for-each>

@@ -41,9 +41,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The principles that the header tells; a declaration without words or values tells none. -->
+  <xsl:variable name="ed:principles" as="element(editorialDecl)*" select="$ed:root/*/teiHeader/encodingDesc/editorialDecl[ed:is-prose(.) or *[ed:says(.)]]"/>
+
   <xsl:template name="ed:principles" as="element(h:section)?">
-    <xsl:variable name="principles" as="element()*" select="/*/teiHeader/encodingDesc/(editorialDecl | variantEncoding)"/>
-    <xsl:if test="exists(/*/teiHeader/encodingDesc/editorialDecl)">
+    <xsl:variable name="principles" as="element()*" select="$ed:principles | /*/teiHeader/encodingDesc/variantEncoding"/>
+    <xsl:if test="exists($ed:principles)">
       <section id="page-principles" class="principles" dir="{ed:prose-direction()}">
         <h2 lang="{$ed:lang}">{ed:ui('principles')}</h2>
         <xsl:for-each select="$principles">
@@ -53,7 +56,7 @@
               <xsl:when test="self::variantEncoding"><xsl:apply-templates select="."/></xsl:when>
               <xsl:when test="ed:is-prose(.)"><xsl:apply-templates/></xsl:when>
               <xsl:otherwise>
-                <xsl:for-each select="*">
+                <xsl:for-each select="*[ed:says(.)]">
                   <h3 lang="{$ed:lang}">{ed:name-of(local-name())}</h3>
                   <xsl:apply-templates select="." mode="ed:data"/>
                 </xsl:for-each>
@@ -66,8 +69,9 @@
   </xsl:template>
 
   <!-- The header, part by part. A corpus has one for itself; those of its texts stand with the texts. -->
+  <xsl:variable name="ed:about" as="element(teiHeader)?" select="$ed:root/*/teiHeader[*[ed:tells-more(.)]]"/>
   <xsl:template name="ed:about" as="element(h:section)?">
-    <xsl:variable name="header" as="element(teiHeader)?" select="/*/teiHeader[*]"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$ed:about"/>
     <xsl:if test="$header">
       <section id="page-about" class="about" dir="{ed:prose-direction()}">
         <h2 lang="{$ed:lang}">{ed:ui('about')}</h2>
@@ -77,18 +81,39 @@
   </xsl:template>
 
   <xsl:template match="teiHeader" mode="ed:data" as="node()*">
-    <xsl:for-each select="*">
+    <xsl:for-each select="*[ed:tells-more(.)]">
       <details>
-        <xsl:if test="self::fileDesc"><xsl:attribute name="open" select="''"/></xsl:if>
+        <xsl:if test="self::fileDesc and .. is $ed:root/*/teiHeader"><xsl:attribute name="open" select="''"/></xsl:if>
         <summary lang="{$ed:lang}">{ed:name-of(local-name())}</summary>
         <xsl:apply-templates select="." mode="ed:data"/>
       </details>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Whether a part of the header says something that does not stand on the page already: the title does. -->
+  <xsl:function name="ed:tells-more" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="if ($part/self::fileDesc) then exists($part/*[ed:tells-more(.)][ed:says(.)])
+        else not($part/self::titleStmt) or exists($part/*[not(self::title)][ed:says(.)])
+        or (some $title in $part/title ! normalize-space() satisfies not($title = ed:titles-shown($part/ancestor::*[self::TEI or self::teiCorpus][1])))"/>
+  </xsl:function>
+
+  <!-- The titles that stand over a text: of the page those that were prepared, of a text in a corpus its first. -->
+  <xsl:function name="ed:titles-shown" as="xs:string*">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="if ($text is $ed:root/*) then $text/(@ed:title, @ed:subtitle)/normalize-space() else normalize-space(($text/teiHeader//titleStmt/title)[1])"/>
+  </xsl:function>
+
+  <xsl:template match="fileDesc" mode="ed:data" as="node()*">
+    <xsl:choose>
+      <xsl:when test="ed:is-prose(.)"><xsl:apply-templates select="node()"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="ed:table-of"><xsl:with-param name="fields" select="*[ed:tells-more(.)]"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- The principles and the witnesses have sections of their own. -->
   <xsl:template match="/*/teiHeader/encodingDesc" mode="ed:data" as="node()*">
-    <xsl:variable name="apart" as="element()*" select="if (editorialDecl) then (editorialDecl, variantEncoding) else ()"/>
+    <xsl:variable name="apart" as="element()*" select="if (exists($ed:principles)) then (editorialDecl, variantEncoding) else ()"/>
     <xsl:choose>
       <xsl:when test="ed:is-prose(.)"><xsl:apply-templates select="node() except $apart"/></xsl:when>
       <xsl:otherwise>
@@ -109,8 +134,7 @@
   <xsl:template match="respStmt" mode="ed:data" priority="1" as="element()">
     <span>
       <xsl:call-template name="ed:attributes"/>
-      <xsl:apply-templates select="(name, persName, orgName)[1]"/>
-      <xsl:for-each select="(name, persName, orgName)[position() gt 1]">, <xsl:apply-templates select="."/></xsl:for-each>
+      <xsl:for-each select="(name, persName, orgName)[normalize-space()]"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each>
       <xsl:if test="resp"> – <xsl:for-each select="resp"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each></xsl:if>
       <xsl:for-each select="* except (name, persName, orgName, resp)"><xsl:text> </xsl:text><xsl:apply-templates select="."/></xsl:for-each>
     </span>

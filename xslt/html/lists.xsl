@@ -15,7 +15,7 @@
         select="$style = ('ordered', 'numbered', 'decimal', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman', 'nummeriert')"/>
     <div>
       <xsl:call-template name="ed:attributes">
-        <xsl:with-param name="class" select="'list', $style[. = ('simple', 'inline', 'unordered', 'bulleted', 'gloss', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman')]"/>
+        <xsl:with-param name="class" select="'list', 'simple'[ed:counts-itself(current())], $style[. = ('simple', 'inline', 'unordered', 'bulleted', 'gloss', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman')]"/>
       </xsl:call-template>
       <xsl:apply-templates select="head | headLabel | headItem"/>
       <xsl:choose>
@@ -31,6 +31,12 @@
       <xsl:apply-templates select="trailer"/>
     </div>
   </xsl:template>
+
+  <!-- Whether the items of a list begin with numbers, letters or dashes of their own, as printed in the source. -->
+  <xsl:function name="ed:counts-itself" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="exists($list/item[2]) and (every $item in $list/item satisfies matches($item, '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s)'))"/>
+  </xsl:function>
 
   <!-- A list of terms: each label with what follows it. -->
   <xsl:template name="ed:labelled-list" as="element(h:dl)">

@@ -11,18 +11,19 @@
 
   <!-- A description is headed by its own heading, else by where the manuscript is. -->
   <xsl:template match="msDesc | msFrag | msPart" as="element(h:div)">
-    <xsl:variable name="title" as="element(msIdentifier)?" select="if (head) then () else msIdentifier[* except (altIdentifier, msName)]"/>
+    <xsl:variable name="title" as="element(msIdentifier)?" select="if (head) then () else msIdentifier[* except altIdentifier]"/>
     <div>
       <xsl:call-template name="ed:attributes"/>
       <xsl:apply-templates select="head"/>
-      <xsl:for-each select="$title"><p class="head"><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'head', local-name()"/></xsl:call-template><xsl:call-template name="ed:shelfmark"/></p></xsl:for-each>
+      <xsl:for-each select="$title"><p class="head"><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'head', local-name()"/></xsl:call-template><xsl:call-template name="ed:shelfmark"/><xsl:if test="not(* except (altIdentifier, msName))"><xsl:apply-templates select="msName[1]/node()"/></xsl:if></p></xsl:for-each>
+      <xsl:variable name="names" as="element()*" select="$title/(msName[../(* except (altIdentifier, msName)) or preceding-sibling::msName], altIdentifier)"/>
       <xsl:choose>
         <xsl:when test="p and not(* except (p, head, msIdentifier))">
-          <xsl:apply-templates select="(msIdentifier except $title) | $title/(msName | altIdentifier)" mode="ed:data"/>
+          <xsl:apply-templates select="(msIdentifier except $title) | $names" mode="ed:data"/>
           <xsl:apply-templates select="p"/>
         </xsl:when>
         <xsl:otherwise>
-          <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$title/(msName, altIdentifier), (* except (head, $title))"/></xsl:call-template></dl>
+          <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$names, (* except (head, $title))"/></xsl:call-template></dl>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -51,6 +52,9 @@
   <xsl:template match="dimensions" as="element(h:span)">
     <span>
       <xsl:call-template name="ed:attributes"/>
+      <!-- Behind words they are set off, with what they measure. -->
+      <xsl:variable name="bracket" as="xs:boolean" select="exists(@type) and matches(string((preceding-sibling::node()[normalize-space()])[last()][self::text()]), '[\p{L}\p{N}]\s*$')"/>
+      <xsl:if test="$bracket">(</xsl:if>
       <xsl:if test="@type">{replace(@type, '[_-]', ' ')}: </xsl:if>
       <xsl:for-each select="*">
         <xsl:if test="position() gt 1"> × </xsl:if>
@@ -58,6 +62,7 @@
         <xsl:if test="not(node())">{(@quantity, @min ! (. || '–' || ../@max), @extent)[1]}</xsl:if>
       </xsl:for-each>
       <xsl:for-each select="(@unit, */@unit)[1]">{' '}{.}</xsl:for-each>
+      <xsl:if test="$bracket">)</xsl:if>
     </span>
   </xsl:template>
   <xsl:template match="dimensions" mode="ed:data" priority="1" as="element(h:span)"><xsl:apply-templates select="."/></xsl:template>

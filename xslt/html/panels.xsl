@@ -21,10 +21,11 @@
   <!-- A folded group of controls; nothing, where it would be empty. -->
   <xsl:template name="ed:panel" as="element(h:details)?">
     <xsl:param name="key" as="xs:string" required="yes"/>
+    <xsl:param name="title" as="xs:string" select="ed:ui('panel-' || $key)"/>
     <xsl:param name="content" as="node()*" required="yes"/>
     <xsl:if test="exists($content)">
       <details class="panel" id="page-panel-{$key}">
-        <summary>{ed:ui('panel-' || $key)}</summary>
+        <summary>{$title}</summary>
         <div class="controls"><xsl:sequence select="$content"/></div>
       </details>
     </xsl:if>
@@ -124,17 +125,20 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The apparatus: whether, where, which layers, whose variants and of what kind. -->
+  <!-- The apparatus, or notes alone: whether, where, which layers, whose variants and of what kind. -->
   <xsl:template name="ed:apparatus-panel" as="element(h:details)?">
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <xsl:variable name="layers" as="element()*" select="ed:layers-on($part)"/>
+    <!-- Notes are never switched off: their marks are the text's. -->
+    <xsl:variable name="only-notes" as="xs:boolean" select="every $layer in $layers satisfies $layer/@type = 'notes'"/>
     <xsl:if test="exists($layers)">
       <xsl:call-template name="ed:panel">
         <xsl:with-param name="key" select="'apparatus'"/>
+        <xsl:with-param name="title" select="if ($only-notes) then ed:layer-title('notes') else ed:ui('panel-apparatus')"/>
         <xsl:with-param name="content" as="node()*">
-          <xsl:call-template name="ed:switch"><xsl:with-param name="name" select="'apparatus'"/></xsl:call-template>
+          <xsl:if test="not($only-notes)"><xsl:call-template name="ed:switch"><xsl:with-param name="name" select="'apparatus'"/></xsl:call-template></xsl:if>
           <xsl:call-template name="ed:controls">
-            <xsl:with-param name="key" select="'place'"/>
+            <xsl:with-param name="key" select="if ($only-notes) then 'place-notes' else 'place'"/>
             <xsl:with-param name="script" select="true()"/>
             <xsl:with-param name="content" as="node()*">
               <xsl:for-each select="'margin', 'foot', 'box'">

@@ -28,6 +28,21 @@
       <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:reference"/><xsl:apply-templates/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+  <!-- A note to a place of the transcription: its number leads there. -->
+  <xsl:template match="sourceDoc/note | surfaceGrp/note | surface/note" priority="1" as="element(h:div)">
+    <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="class" select="'note', 'numbered'"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:choose>
+          <xsl:when test="@n and $href"><a class="n" href="{$href}">{@n}</a><xsl:text> </xsl:text></xsl:when>
+          <xsl:when test="@n"><span class="n">{@n}</span><xsl:text> </xsl:text></xsl:when>
+        </xsl:choose>
+        <xsl:apply-templates/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- A zone or a line inside a run of text. -->
   <xsl:template match="seg//zone | line//zone | line//line" priority="1" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
 
@@ -52,7 +67,7 @@
       <xsl:element name="{if ($href) then 'a' else 'span'}">
         <xsl:call-template name="ed:attributes"/>
         <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
-        <xsl:text>{(../@n, @n, @url)[1]}</xsl:text>
+        <xsl:text>{if (count(../graphic) gt 1) then (@n, replace(@url, '^.*/', ''))[normalize-space()][1] else (../@n, @n, @url)[1]}</xsl:text>
       </xsl:element>
       <xsl:apply-templates/>
     </p>

@@ -14,12 +14,22 @@
   <xsl:template match="val | code | ident | literal" as="element()">
     <xsl:call-template name="ed:wrap"><xsl:with-param name="as" select="'code'"/></xsl:call-template>
   </xsl:template>
-  <xsl:template match="eg | egXML" as="element(h:pre)"><pre><xsl:call-template name="ed:attributes"/><xsl:value-of select="."/></pre></xsl:template>
+  <xsl:template match="eg | egXML" as="element(h:pre)"><pre><xsl:call-template name="ed:attributes"/><xsl:value-of select="ed:flush(.)"/></pre></xsl:template>
 
   <!-- An example is shown as it is written; the toolkit's own attributes are left out. -->
   <xsl:template match="Q{http://www.tei-c.org/ns/Examples}egXML | egXML[*]" priority="1" as="element(h:pre)">
-    <pre class="egXML"><code><xsl:apply-templates select="node()" mode="ed:source"/></code></pre>
+    <xsl:variable name="source" as="text()*"><xsl:apply-templates select="node()" mode="ed:source"/></xsl:variable>
+    <pre class="egXML"><code>{ed:flush(string-join($source))}</code></pre>
   </xsl:template>
+
+  <!-- Code without the empty lines around it and without the indentation that all its lines have from the file in which it stands. -->
+  <xsl:function name="ed:flush" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="lines" as="xs:string*" select="tokenize(replace(replace($code, '^([ \t]*\n)+', ''), '\s+$', ''), '\n')"/>
+    <!-- The first line stands behind the start tag, or begins where the example does. -->
+    <xsl:variable name="indent" as="xs:integer" select="(min(tail($lines)[normalize-space()] ! (string-length(.) - string-length(replace(., '^[ \t]+', '')))), 0)[1]"/>
+    <xsl:sequence select="string-join(for $n in 1 to count($lines) return if ($n eq 1) then replace($lines[$n], '^\s+', '') else substring($lines[$n], 1 + $indent), '&#10;')"/>
+  </xsl:function>
   <xsl:mode name="ed:source" on-no-match="shallow-skip"/>
   <xsl:template match="text()" mode="ed:source" as="text()"><xsl:value-of select="replace(replace(., '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;')"/></xsl:template>
   <xsl:template match="*" mode="ed:source" as="text()*">
@@ -41,7 +51,13 @@
         <xsl:if test="not(self::specList or self::attList or self::specGrp[*])">
           <span class="kind">
             <xsl:text>{ed:spec-kind(.)} </xsl:text>
-            <xsl:for-each select="(@ident, @key, @target, @name)[1]"><code>{ed:spec-name(.)}</code></xsl:for-each>
+            <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
+            <xsl:for-each select="(@ident, @key, @target, @name)[1]">
+              <xsl:choose>
+                <xsl:when test="$href"><a href="{$href}"><code>{ed:spec-name(.)}</code></a></xsl:when>
+                <xsl:otherwise><code>{ed:spec-name(.)}</code></xsl:otherwise>
+              </xsl:choose>
+            </xsl:for-each>
             <xsl:for-each select="@mode, @usage, @include ! ('only ' || .), @except ! ('without ' || .), @atts">{' '}({.})</xsl:for-each>
           </span>
           <xsl:text> </xsl:text>

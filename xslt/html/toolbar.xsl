@@ -52,8 +52,8 @@
           </xsl:for-each>
           <xsl:if test="ed:this-page()/@variants"><li><a href="{ed:this-page()/@variants}">{ed:ui('variants-table')}</a></li></xsl:if>
           <xsl:if test="exists(//witness)"><li><a href="{$first}#{ed:witness-anchor()}">{ed:ui('witnesses')}</a></li></xsl:if>
-          <xsl:if test="exists(//editorialDecl) and not(/*/@ed:kind = 'parallel')"><li><a href="{$first}#page-principles">{ed:ui('principles')}</a></li></xsl:if>
-          <xsl:if test="exists(//teiHeader[node()]) and not(/*/@ed:kind = 'parallel')"><li><a href="{$first}#page-about">{ed:ui('about')}</a></li></xsl:if>
+          <xsl:if test="exists($ed:principles) and not(/*/@ed:kind = 'parallel')"><li><a href="{$first}#page-principles">{ed:ui('principles')}</a></li></xsl:if>
+          <xsl:if test="exists($ed:about) and not(/*/@ed:kind = 'parallel')"><li><a href="{$first}#page-about">{ed:ui('about')}</a></li></xsl:if>
           <li><a href="#page-cite">{ed:ui('cite')}</a></li>
         </ul>
       </nav>

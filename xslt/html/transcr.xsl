@@ -107,6 +107,7 @@
   <xsl:template match="handShift | addSpan | delSpan | damageSpan | listTranspose | substJoin | cancel | transpose" as="element()">
     <xsl:variable name="said" as="xs:string" select="string-join((ed:name-of(local-name()), (@new, @hand)[1] ! replace(., '^#', ''), @spanTo ! (ed:ui('up-to') || ' ' || replace(., '^#', '')), @medium, @scribe), ' ')"/>
     <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="class" select="local-name(), 'between-blocks'[ed:stands-alone(current())]"/>
       <xsl:with-param name="title" select="$said"/>
       <xsl:with-param name="content" as="node()*">
         <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'⸢'"/></xsl:call-template>

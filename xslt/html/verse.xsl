@@ -20,12 +20,18 @@
       <xsl:with-param name="class" select="'l', @part ! ('part-' || .)"/>
       <xsl:with-param name="content" as="node()*">
         <xsl:call-template name="ed:reference">
-          <xsl:with-param name="class" select="if (@ed:n castable as xs:integer and xs:integer(@ed:n) mod 5 ne 0) then 'quiet' else ()"/>
+          <xsl:with-param name="class" select="if ((@ed:n castable as xs:integer and xs:integer(@ed:n) mod 5 ne 0) or ed:goes-on(.)) then 'quiet' else ()"/>
         </xsl:call-template>
         <xsl:apply-templates/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- Whether a line is the further part of one that is divided between speakers: its number stands at the first part. -->
+  <xsl:function name="ed:goes-on" as="xs:boolean">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:sequence select="$line/@part = ('M', 'F') and $line/@ed:n = $line/preceding::l[1]/@ed:n"/>
+  </xsl:function>
 
   <!-- Lines quoted inside an entry of the apparatus run on, with a stroke between them. -->
   <xsl:template match="lem//l | rdg//l" priority="1" as="node()*">

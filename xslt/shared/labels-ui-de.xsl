@@ -90,6 +90,7 @@
       'instead': 'Stattdessen zeigen',
       'on-the-page': 'Auf der Seite',
       'place': 'Ort des Apparats',
+      'place-notes': 'Ort der Anmerkungen',
       'layers': 'Ebenen',
       'only': 'Nur',
       'only-witness': 'Varianten von',

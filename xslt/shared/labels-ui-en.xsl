@@ -90,6 +90,7 @@
       'instead': 'Show instead',
       'on-the-page': 'On the page',
       'place': 'Place of the apparatus',
+      'place-notes': 'Place of the notes',
       'layers': 'Layers',
       'only': 'Only',
       'only-witness': 'variants of',
