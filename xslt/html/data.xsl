@@ -20,6 +20,7 @@
   <!-- Fields: a table of their own. -->
   <xsl:template match="*" mode="ed:data" priority="-1" as="node()*">
     <xsl:choose>
+      <xsl:when test="* and not(text()[normalize-space()]) and (every $part in * satisfies $part[self::p or self::ab][not(node())])"><xsl:call-template name="ed:only-facts"/></xsl:when>
       <xsl:when test="ed:is-prose(.)">
         <xsl:apply-templates select="."/>
         <xsl:call-template name="ed:small-facts"/>

@@ -32,10 +32,11 @@
     </div>
   </xsl:template>
 
-  <!-- Whether the items of a list begin with numbers, letters or dashes of their own, as printed in the source. -->
+  <!-- Whether the items of a list, or most of them, begin with numbers, letters or dashes of their own, as printed in the source. -->
   <xsl:function name="ed:counts-itself" as="xs:boolean">
     <xsl:param name="list" as="element(list)"/>
-    <xsl:sequence select="exists($list/item[2]) and (every $item in $list/item satisfies matches($item, '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s)'))"/>
+    <xsl:variable name="own" as="element(item)*" select="$list/item[matches(., '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s|(\p{Lu}\p{Ll}+|\p{Lu}+)\.\s*([0-9]+|[IVXLC]+)[.):,]?\s)')]"/>
+    <xsl:sequence select="exists($list/item[2]) and 3 * count($own) ge 2 * count($list/item)"/>
   </xsl:function>
 
   <!-- A list of terms: each label with what follows it. -->

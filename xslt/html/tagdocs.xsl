@@ -22,6 +22,11 @@
     <pre class="egXML"><code>{ed:flush(string-join($source))}</code></pre>
   </xsl:template>
 
+  <!-- An example written as characters, tags and all, is shown as it was written. -->
+  <xsl:template match="Q{http://www.tei-c.org/ns/Examples}egXML[not(*)][matches(., '&lt;[\p{L}/!?]')] | egXML[not(*)]" priority="2" as="element(h:pre)">
+    <pre class="egXML"><code>{ed:flush(string(.))}</code></pre>
+  </xsl:template>
+
   <!-- Code without the empty lines around it and without the indentation that all its lines have from the file in which it stands. -->
   <xsl:function name="ed:flush" as="xs:string">
     <xsl:param name="code" as="xs:string"/>

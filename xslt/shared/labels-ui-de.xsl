@@ -338,6 +338,7 @@
       'value-sex-0': 'unbekannt',
       'value-sex-u': 'unbekannt',
       'value-sex-9': 'nicht anwendbar',
-      'nameless': 'Ohne Namen'
+      'nameless': 'Ohne Namen',
+      'tei-msName': 'Name'
     }"/>
 </xsl:stylesheet>

@@ -338,6 +338,7 @@
       'value-sex-0': 'not known',
       'value-sex-u': 'not known',
       'value-sex-9': 'not applicable',
-      'nameless': 'Without a name'
+      'nameless': 'Without a name',
+      'tei-msName': 'Name'
     }"/>
 </xsl:stylesheet>
