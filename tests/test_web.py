@@ -180,6 +180,52 @@ def test_markup_in_the_configuration_stays_text(transformer: Transformer) -> Non
     assert b"<script>&quot;" not in files["index.html"] and b"&lt;script&gt;" in files["index.html"]
 
 
+def small(header: str, body: str, transformer: Transformer, prepared: str = "") -> html.HtmlElement:
+    """The page of a text with this header and body."""
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:ed="urn:tei-edition:prepared" xml:lang="en" '
+        f'ed:name="ebb" ed:title="Ebb" ed:ui-lang="en"><teiHeader>{header}</teiHeader>'
+        f"<text><body>{body}</body></text>{prepared}</TEI>"
+    )
+    files, _ = make_site([Page("ebb", "text", "Ebb", xml, None, "ebb.xml")], INFO, transformer)
+    return parsed(files["ebb.html"])
+
+
+def test_the_header_is_shown_where_it_says_more_than_the_title(transformer: Transformer) -> None:
+    """An empty table or one that repeats the title helps nobody; nor does a heading over nothing."""
+    title = "<titleStmt><title>Ebb</title></titleStmt>"
+    empty = f"<fileDesc>{title}<publicationStmt><p/></publicationStmt></fileDesc><encodingDesc><editorialDecl><quotation/></editorialDecl></encodingDesc>"
+    tree = small(empty.replace("<encodingDesc>", "<profileDesc/><encodingDesc>"), "<p>One</p>", transformer)
+    assert not tree.xpath("//*[@id='page-principles' or @id='page-about']//dd")
+    assert not tree.xpath("//a[@href='#page-principles']")
+    full = f"<fileDesc>{title}<publicationStmt><p>At Oban</p></publicationStmt></fileDesc>"
+    about = small(full, "<p>One</p>", transformer).xpath("//*[@id='page-about']")[0].text_content()
+    assert "At Oban" in about and "Ebb" not in about
+    more = full.replace("</title>", "</title><author>A. Lee</author>")
+    assert "Ebb" in small(more, "<p>One</p>", transformer).xpath("//*[@id='page-about']")[0].text_content()
+
+
+def test_where_there_are_notes_and_no_variants_the_menu_is_that_of_the_notes(
+    transformer: Transformer,
+) -> None:
+    """A switch that would do nothing is not there."""
+    body = '<p ed:id="p1">One<anchor type="ed-start" ed:entry="n1"/><anchor type="ed-end" ed:entry="n1"/></p>'
+    notes = (
+        '<standOff type="ed-apparatus"><listAnnotation type="notes">'
+        '<note ed:id="n1" ed:n="1" ed:mark="1" ed:layer="notes" ed:block="p1">Low.</note></listAnnotation></standOff>'
+    )
+    menu = small("", body, transformer, notes).xpath("//details[@id='page-panel-apparatus']")[0]
+    assert menu.xpath("summary")[0].text == "Notes" and not menu.xpath(".//input[@type='checkbox']")
+    assert "Place of the notes" in menu.text_content()
+
+
+def test_code_loses_the_indentation_of_its_file_and_no_more(transformer: Transformer) -> None:
+    """Line by line: what stands further in stays further in."""
+    body = "<eg>\n      one\n        two\n      three\n   </eg><eg>a\n     b\n    c</eg><eg>x\ny</eg>"
+    code = [pre.text_content() for pre in small("", body, transformer).xpath("//pre")]
+    assert code == ["one\n  two\nthree", "a\n b\nc", "x\ny"]
+
+
 def test_pages_ask_nobody_and_need_no_server(site: Files) -> None:
     """No module, no address outside, nothing fetched."""
     for name, data in site.items():

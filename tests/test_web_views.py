@@ -205,6 +205,35 @@ def test_on_a_phone_each_row_of_two_texts_is_read_from_above(phone: Any, site: P
     assert "matris" in phone.locator(".at-hand.from-below").inner_text()
 
 
+@pytest.mark.parametrize("name", ["zinoviev-letter", *KINDS])
+def test_on_a_phone_all_menus_stand_in_one_row(phone: Any, site: Path, name: str) -> None:
+    """However many there are; the choice of light and dark keeps its name for those who do not see its sign."""
+    phone.goto(f"{site.as_uri()}/{name}.html")
+    tops = [
+        item.bounding_box()["y"]
+        for item in phone.locator(".toolbar > details > summary, .theme select").all()
+    ]
+    assert max(tops) - min(tops) < 16
+    assert phone.get_by_label("Appearance").count() == 1
+
+
+def test_on_a_phone_a_wide_matrix_is_moved_by_itself(phone: Any, tmp_path: Path) -> None:
+    """The page is not wider for it."""
+    wide = '<f name="a"><fs>' * 9 + '<f name="b"><symbol value="c"/></f>' + "</fs></f>" * 9
+    source = tmp_path / "matrix.xml"
+    source.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Matrix</title>'
+        "</titleStmt><publicationStmt><p>A</p></publicationStmt><sourceDesc><p>B</p></sourceDesc></fileDesc>"
+        f"</teiHeader><text><body><p><fs>{wide}</fs></p></body></text></TEI>",
+        "utf-8",
+    )
+    with Transformer() as transformer:
+        site = write_site(tmp_path / "site", [source], transformer)
+    phone.goto(f"{site.as_uri()}/matrix.html")
+    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert phone.evaluate("(m => m.scrollWidth > m.clientWidth)(document.querySelector('.matrix'))")
+
+
 def test_in_the_view_of_a_witness_a_long_gap_is_told_once(desk: Any, site: Path) -> None:
     desk.goto(f"{site.as_uri()}/zinoviev-letter.html?witness=GB1")
     texts = desk.locator(".witness-text").inner_text().split("\n")

@@ -71,7 +71,7 @@
   </xsl:template>
   <xsl:template match="vLabel" as="node()+">
     <span><xsl:call-template name="ed:attributes"/>{replace(@name, '^[_#]+', '')}</span>
-    <xsl:text> </xsl:text>
+    <xsl:if test="node()"><xsl:text> </xsl:text></xsl:if>
     <xsl:apply-templates/>
   </xsl:template>
   <xsl:template match="symbol | binary | numeric | string | vMerge | default | fsDecl | fDecl

@@ -339,6 +339,9 @@
       'value-sex-u': 'unbekannt',
       'value-sex-9': 'nicht anwendbar',
       'nameless': 'Ohne Namen',
-      'tei-msName': 'Name'
+      'tei-msName': 'Name',
+      'tei-addSpan': 'Zusatz',
+      'tei-delSpan': 'Tilgung',
+      'tei-damageSpan': 'Beschädigung'
     }"/>
 </xsl:stylesheet>

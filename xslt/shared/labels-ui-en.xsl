@@ -339,6 +339,9 @@
       'value-sex-u': 'not known',
       'value-sex-9': 'not applicable',
       'nameless': 'Without a name',
-      'tei-msName': 'Name'
+      'tei-msName': 'Name',
+      'tei-addSpan': 'addition',
+      'tei-delSpan': 'deletion',
+      'tei-damageSpan': 'damage'
     }"/>
 </xsl:stylesheet>
