@@ -210,7 +210,11 @@
     <xsl:param name="paragraph" as="element(p)"/>
     <xsl:variable name="breaks" as="xs:integer" select="count($paragraph//lb)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space($paragraph)"/>
-    <xsl:sequence select="$breaks ge 2 and string-length($words) idiv ($breaks + 1) ge (if (matches($words, '\p{Lo}{12}') and matches($words, '[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}]')) then 20 else 36)"/>
+    <!-- Chinese and Japanese have fewer signs in a line, and no spaces: there one full line is enough to tell. -->
+    <xsl:variable name="signs" as="xs:integer" select="string-length(replace($words, '[^\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}]', ''))"/>
+    <xsl:variable name="last" as="xs:integer" select="string-length(normalize-space(string-join($paragraph//text()[. >> ($paragraph//lb)[last()]])))"/>
+    <xsl:sequence select="if (2 * $signs gt string-length($words)) then $breaks ge 1 and (string-length($words) - $last) idiv $breaks ge 20
+        else $breaks ge 2 and string-length($words) idiv ($breaks + 1) ge 36"/>
   </xsl:function>
 
   <!-- Whether the text around is set line by line. -->

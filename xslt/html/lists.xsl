@@ -35,7 +35,7 @@
   <!-- Whether the items of a list, or most of them, begin with numbers, letters or dashes of their own, as printed in the source. -->
   <xsl:function name="ed:counts-itself" as="xs:boolean">
     <xsl:param name="list" as="element(list)"/>
-    <xsl:variable name="own" as="element(item)*" select="$list/item[matches(., '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s|(\p{Lu}\p{Ll}+|\p{Lu}+)\.\s*([0-9]+|[IVXLC]+)[.):,]?\s)')]"/>
+    <xsl:variable name="own" as="element(item)*" select="$list/item[@n or matches(., '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s|(\p{Lu}\p{Ll}+|\p{Lu}+)\.\s*([0-9]+|[IVXLC]+)[.):,]?\s)')]"/>
     <xsl:sequence select="exists($list/item[2]) and 3 * count($own) ge 2 * count($list/item)"/>
   </xsl:function>
 
