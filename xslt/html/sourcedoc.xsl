@@ -25,7 +25,11 @@
   </xsl:template>
   <xsl:template match="line" as="element(h:div)">
     <xsl:call-template name="ed:div">
-      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:reference"/><xsl:apply-templates/></xsl:with-param>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:call-template name="ed:reference"/>
+        <xsl:if test="not(@ed:n)"><xsl:call-template name="ed:line-number"/></xsl:if>
+        <xsl:apply-templates/>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
   <!-- A note to a place of the transcription: its number leads there. -->
