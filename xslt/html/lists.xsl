@@ -90,7 +90,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- An entry of which only the parts are given, without a word or a sign between them, gets its punctuation. -->
+  <!-- An entry that stands by itself and of which only the parts are given, without a word or a sign between them, gets its punctuation. -->
   <xsl:template match="bibl[ed:is-bare(.)]" priority="1" as="element()">
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:parts"/></xsl:with-param>
@@ -98,7 +98,7 @@
   </xsl:template>
   <xsl:function name="ed:is-bare" as="xs:boolean">
     <xsl:param name="bibl" as="element()"/>
-    <xsl:sequence select="exists($bibl[self::bibl][*[2]][not(@ed:to or @ed:href)][not(text()[normalize-space()])]) and (every $part in $bibl/* satisfies ed:is-bibliographic($part))"/>
+    <xsl:sequence select="exists($bibl[self::bibl][*[2]][not(@ed:to or @ed:href)][not((., ..)/text()[normalize-space()])]) and (every $part in $bibl/* satisfies ed:is-bibliographic($part))"/>
   </xsl:function>
   <!-- White space of the source does not part a word from the sign after it. -->
   <xsl:template match="bibl/*/text()[not(following-sibling::node())][matches(., '\s$')][ed:is-bare(../..)]" priority="0.6" as="text()?">
@@ -148,6 +148,8 @@
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space($part/preceding-sibling::*[normalize-space()][1])"/>
     <xsl:variable name="comma" as="xs:boolean" select="exists($part[self::date or self::biblScope or self::citedRange or self::publisher or self::author or self::editor or self::resp or self::name])"/>
-    <xsl:sequence select="if (matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
+    <!-- A work that is cited by its letters has its number behind a space: SEG 18.760 -->
+    <xsl:variable name="letters" as="xs:boolean" select="exists($part[self::biblScope or self::citedRange]) and exists($part/preceding-sibling::*[1][self::title][matches(normalize-space(.), '^[\p{Lu}\p{N}. ]+$')])"/>
+    <xsl:sequence select="if ($letters or matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -95,7 +95,7 @@
   <!-- The first line of an item, as in a catalogue: number, leaves, author, title. -->
   <xsl:template name="ed:item-head" as="node()*">
     <xsl:param name="parts" as="element()*" required="yes"/>
-    <xsl:if test="@n"><span class="n">{@n}.</span><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="@n"><span class="n">{replace(@n, '\.$', '')}.</span><xsl:text> </xsl:text></xsl:if>
     <xsl:for-each select="$parts">
       <xsl:if test="position() gt 1">{if (preceding-sibling::*[1][self::locus or self::locusGrp]) then ' ' else ', '}</xsl:if>
       <xsl:apply-templates select="."/>
