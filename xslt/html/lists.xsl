@@ -90,32 +90,27 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- An entry that stands by itself and of which only the parts are given, without a word or a sign between them, gets its punctuation. -->
-  <xsl:template match="bibl[ed:is-bare(.)]" priority="1" as="element()">
+  <!-- A reference that stands by itself and has nothing but white space between its parts: commas, but none in SEG 18.760. -->
+  <xsl:function name="ed:is-loose" as="xs:boolean">
+    <xsl:param name="bibl" as="element(bibl)"/>
+    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(../text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
+  </xsl:function>
+  <xsl:template match="bibl/*/text()[ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
+    <xsl:variable name="from" as="xs:string" select="if (preceding-sibling::node()) then string(.) else replace(., '^\s+', '')"/>
+    <xsl:value-of select="if (following-sibling::node()) then $from else replace($from, '\s+$', '')"/>
+  </xsl:template>
+  <xsl:template match="bibl[ed:is-loose(.)]" priority="1" as="element()">
     <xsl:call-template name="ed:wrap">
-      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:parts"/></xsl:with-param>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
+          <xsl:variable name="before" as="xs:string" select="string-join(preceding-sibling::*[normalize-space()][1])"/>
+          <xsl:if test="$before ne '' and normalize-space()"><xsl:text>{if (not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor) and not((self::biblScope or self::citedRange) and preceding-sibling::*[1][self::title])) then ', ' else ' '}</xsl:text></xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+        <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
-  <xsl:function name="ed:is-bare" as="xs:boolean">
-    <xsl:param name="bibl" as="element()"/>
-    <xsl:sequence select="exists($bibl[self::bibl][*[2]][not(@ed:to or @ed:href)][not((., ..)/text()[normalize-space()])]) and (every $part in $bibl/* satisfies ed:is-bibliographic($part))"/>
-  </xsl:function>
-  <!-- White space of the source does not part a word from the sign after it. -->
-  <xsl:template match="bibl/*/text()[not(following-sibling::node())][matches(., '\s$')][ed:is-bare(../..)]" priority="0.6" as="text()?">
-    <xsl:value-of select="replace(., '\s+$', '')"/>
-  </xsl:template>
-  <!-- Two parts that touch are two words. -->
-  <xsl:template match="bibl/*[preceding-sibling::node()[1][self::*[ed:is-bibliographic(.)]]][ed:is-bibliographic(.)][not(ed:is-bare(..))]" priority="5" as="node()*">
-    <xsl:text> </xsl:text>
-    <xsl:next-match/>
-  </xsl:template>
-
-  <!-- Whether an element is a part of a bibliographic entry. -->
-  <xsl:function name="ed:is-bibliographic" as="xs:boolean">
-    <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="exists($part[self::author or self::editor or self::respStmt or self::title or self::edition or self::series or self::imprint or self::pubPlace or self::publisher
-        or self::date or self::biblScope or self::citedRange or self::extent or self::idno or self::note or self::ptr or self::ref or self::linkGrp])"/>
-  </xsl:function>
 
   <!-- A structured entry has no punctuation of its own: its parts are set apart by full stops. -->
   <xsl:template match="biblStruct | biblFull" as="element(h:div)">
@@ -148,8 +143,17 @@
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space($part/preceding-sibling::*[normalize-space()][1])"/>
     <xsl:variable name="comma" as="xs:boolean" select="exists($part[self::date or self::biblScope or self::citedRange or self::publisher or self::author or self::editor or self::resp or self::name])"/>
-    <!-- A work that is cited by its letters has its number behind a space: SEG 18.760 -->
-    <xsl:variable name="letters" as="xs:boolean" select="exists($part[self::biblScope or self::citedRange]) and exists($part/preceding-sibling::*[1][self::title][matches(normalize-space(.), '^[\p{Lu}\p{N}. ]+$')])"/>
-    <xsl:sequence select="if ($letters or matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
+    <xsl:sequence select="if (matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
+  </xsl:function>
+
+  <!-- Two parts of a reference that touch are two words. -->
+  <xsl:template match="bibl/*[preceding-sibling::node()[1][self::*[ed:is-bibliographic(.)]]][ed:is-bibliographic(.)][not(ed:is-loose(..))]" priority="5" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+  <xsl:function name="ed:is-bibliographic" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part[self::author or self::editor or self::respStmt or self::title or self::edition or self::series or self::imprint or self::pubPlace or self::publisher
+        or self::date or self::biblScope or self::citedRange or self::extent or self::idno or self::note or self::ptr or self::ref])"/>
   </xsl:function>
 </xsl:stylesheet>

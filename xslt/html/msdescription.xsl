@@ -82,24 +82,20 @@
         <xsl:choose>
           <xsl:when test="ed:is-prose(.)"><xsl:apply-templates/></xsl:when>
           <xsl:otherwise>
-            <xsl:variable name="first" as="element()*" select="*[self::locus or self::locusGrp or self::author or self::title][every $before in preceding-sibling::* satisfies $before[self::locus or self::locusGrp or self::author or self::title]]"/>
-            <xsl:if test="@n or $first"><p class="item-head"><xsl:call-template name="ed:item-head"><xsl:with-param name="parts" select="$first"/></xsl:call-template></p></xsl:if>
-            <xsl:variable name="rest" as="element()*" select="* except $first"/>
+            <!-- first, in one line, which text it is and where: 1. 1–36a, Cato, De agri cultura -->
+            <xsl:variable name="named" as="element()*" select="(locus | locusGrp | author | title)[ed:says(.)]"/>
+            <xsl:if test="@n or exists($named)">
+              <p class="item">
+                <xsl:if test="@n"><span class="n">{replace(@n, '\.$', '')}. </span></xsl:if>
+                <xsl:for-each select="$named"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each>
+              </p>
+            </xsl:if>
+            <xsl:variable name="rest" as="element()*" select="* except $named"/>
             <xsl:if test="$rest[ed:says(.)]"><dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$rest"/></xsl:call-template></dl></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>
     </xsl:call-template>
-  </xsl:template>
-
-  <!-- The first line of an item, as in a catalogue: number, leaves, author, title. -->
-  <xsl:template name="ed:item-head" as="node()*">
-    <xsl:param name="parts" as="element()*" required="yes"/>
-    <xsl:if test="@n"><span class="n">{replace(@n, '\.$', '')}.</span><xsl:text> </xsl:text></xsl:if>
-    <xsl:for-each select="$parts">
-      <xsl:if test="position() gt 1">{if (preceding-sibling::*[1][self::locus or self::locusGrp]) then ' ' else ', '}</xsl:if>
-      <xsl:apply-templates select="."/>
-    </xsl:for-each>
   </xsl:template>
 
   <!-- What has the form or material of an object in words of its own says them first. -->
