@@ -75,10 +75,9 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- White space between a mark and the words that it encloses is the encoder's, and so is that at the ends of one of two
+  <!-- White space between a quotation mark and the words that it encloses is the encoder's, and so is that at the ends of one of two
        forms; where it is all that parts two words it stays. -->
-  <xsl:template match="q/text() | quote/text() | said/text() | soCalled/text() | supplied/text() | surplus/text() | add/text() | del/text()
-      | choice/*/text()" priority="0.7" as="node()?">
+  <xsl:template match="q/text() | quote/text() | said/text() | soCalled/text() | choice/*/text()" priority="0.7" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="holder" as="element()" select="(../parent::choice, ..)[1]"/>
     <xsl:variable name="start" as="xs:string" select="if (preceding-sibling::node() or not(ed:open-before($holder))) then string(.) else replace(., '^\s+', '')"/>
@@ -163,7 +162,8 @@
   <!-- A break between words, of which the source has white space on one side only, is set apart on the other too. -->
   <xsl:function name="ed:lb-spaces" as="xs:string?">
     <xsl:param name="lb" as="element(lb)"/>
-    <xsl:variable name="before" as="xs:boolean" select="matches(string($lb/preceding-sibling::node()[1][self::text()]), '\s$')"/>
+    <!-- behind a soft hyphen the word goes on -->
+    <xsl:variable name="before" as="xs:boolean" select="matches(string($lb/preceding-sibling::node()[1][self::text()]), '[^&#xAD;]\s$')"/>
     <xsl:variable name="after" as="xs:boolean" select="matches(string($lb/following-sibling::node()[1][self::text()]), '^\s')"/>
     <xsl:sequence select="if ($lb/@break = 'no' or $before = $after) then () else if ($before) then 'space-after' else 'space-before'"/>
   </xsl:function>
