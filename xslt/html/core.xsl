@@ -163,7 +163,7 @@
   <xsl:function name="ed:lb-spaces" as="xs:string?">
     <xsl:param name="lb" as="element(lb)"/>
     <!-- behind a soft hyphen the word goes on -->
-    <xsl:variable name="before" as="xs:boolean" select="matches(string($lb/preceding-sibling::node()[1][self::text()]), '[^&#xAD;]\s$')"/>
+    <xsl:variable name="before" as="xs:boolean" select="matches(string($lb/preceding-sibling::node()[1][self::text()]), '(^|[^&#xAD;\s])\s+$')"/>
     <xsl:variable name="after" as="xs:boolean" select="matches(string($lb/following-sibling::node()[1][self::text()]), '^\s')"/>
     <xsl:sequence select="if ($lb/@break = 'no' or $before = $after) then () else if ($before) then 'space-after' else 'space-before'"/>
   </xsl:function>
