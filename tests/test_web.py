@@ -205,6 +205,11 @@ def test_the_header_is_shown_where_it_says_more_than_the_title(transformer: Tran
     assert "Ebb" in small(more, "<p>One</p>", transformer).xpath("//*[@id='page-about']")[0].text_content()
 
 
+def test_a_page_is_called_by_its_title_and_nothing_else(transformer: Transformer) -> None:
+    """In the window and in bookmarks; only the pages of a divided text are counted."""
+    assert small("", "<p>One</p>", transformer).xpath("string(//title)") == f"Ebb · {INFO.title}"
+
+
 def test_where_there_are_notes_and_no_variants_the_menu_is_that_of_the_notes(
     transformer: Transformer,
 ) -> None:

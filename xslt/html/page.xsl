@@ -18,7 +18,7 @@
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <html lang="{(@xml:lang[. ne ''] ! ed:language-tag(.), 'und')[1]}" dir="{(@ed:dir, 'ltr')[1]}">
       <xsl:call-template name="ed:head">
-        <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1]) || ' (' || $part || '/' || $ed:parts || ')'[$ed:parts gt 1]"/>
+        <xsl:with-param name="title" select="string((@ed:title[normalize-space()], ed:ui('untitled'))[1]) || (' (' || $part || '/' || $ed:parts || ')')[$ed:parts gt 1]"/>
         <xsl:with-param name="file" select="ed:file-of($part)"/>
       </xsl:call-template>
       <body class="{'kind-' || (@ed:kind, 'text')[1]}">

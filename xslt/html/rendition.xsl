@@ -47,11 +47,13 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A class from the name or type of an element: one that is also the class of a rend word ("s" for a sentence, type="sub") is another. -->
+  <!-- A class from the name or type of an element: one that is also the class of a rend word ("s" for a sentence, type="sub") is another,
+       and so is one that the style sheet has for itself: words in "said" or in type="alt" must not be hidden. -->
   <xsl:function name="ed:own-class" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="if ($ed:rend-taken($name)) then 'tei-' || $name else $name"/>
+    <xsl:sequence select="if ($ed:rend-taken($name) or $name = $ed:own-classes) then 'tei-' || $name else $name"/>
   </xsl:function>
+  <xsl:variable name="ed:own-classes" as="xs:string+" select="'said', 'skip', 'alt', 'from', 'present', 'beside', 'moved', 'mark', 'entry', 'out', 'later', 'lit', 'lacking', 'differs', 'target', 'part', 'cite', 'turn', 'sheet', 'toolbar', 'at-hand'"/>
   <xsl:variable name="ed:rend-taken" as="map(xs:string, xs:boolean)" select="
       map:merge(distinct-values($ed:rend-words?* ! tokenize(.))[. ne 'rubric'] ! map { .: true() })"/>
 
