@@ -14,7 +14,8 @@
       <xsl:with-param name="as" select="'p'"/>
       <xsl:with-param name="class" select="'p', local-name()[. eq 'ab'], @type[not(starts-with(., 'ed-'))]"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:call-template name="ed:reference"/>
+        <!-- in the margin of an inscription stand the numbers of its lines -->
+        <xsl:call-template name="ed:reference"><xsl:with-param name="class" select="if (self::ab[not(@ed:ref)]//lb/@n) then 'quiet' else ()"/></xsl:call-template>
         <xsl:apply-templates/>
       </xsl:with-param>
     </xsl:call-template>
@@ -86,7 +87,7 @@
   <xsl:template match="ref" as="element()"><xsl:call-template name="ed:link"><xsl:with-param name="class" select="'link', @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/></xsl:call-template></xsl:template>
 
   <!-- A pointer has no words of its own: the heading or label of its target, or its address. -->
-  <xsl:template match="ptr | ref[not(node())]" as="element()">
+  <xsl:template match="ptr | ref[not(node())]" as="node()+">
     <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
     <xsl:variable name="label" as="xs:string"
         select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
@@ -95,6 +96,7 @@
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:text>{$label}</xsl:text>
     </xsl:element>
+    <xsl:if test="following-sibling::node()[1][self::*][not(self::anchor or self::note or self::lb or self::pb or self::ptr)]"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Breaks of page, column, line; other milestones. The number is the source's. -->

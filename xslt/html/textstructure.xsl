@@ -21,8 +21,52 @@
       | titlePage | div | div0 | div1 | div2 | div3 | div4 | div5 | div6 | div7 | trailer[ed:stands-alone(.)]" as="element(h:div)">
     <xsl:call-template name="ed:div">
       <xsl:with-param name="class" select="if (matches(local-name(), '^div[0-9]?$')) then 'div' else local-name(),
-          @type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))"/>
+          @type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-')), 'bare'[ed:is-bare(current())]"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:call-template name="ed:division-name"/>
+        <xsl:apply-templates/>
+        <xsl:if test="ed:is-bare(.)"><xsl:call-template name="ed:nothing-here"/></xsl:if>
+      </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- A division of which nothing but the heading stands here: the editor left it empty, or it held the apparatus. -->
+  <xsl:function name="ed:is-bare" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/self::div/head) and empty($division/*[not(self::head)][ed:says(.)]) and empty($division/text()[normalize-space()])"/>
+  </xsl:function>
+  <xsl:template name="ed:nothing-here" as="element(h:p)">
+    <p class="nothing" lang="{$ed:lang}">
+      <xsl:choose>
+        <xsl:when test="matches(@type, '^app', 'i') and exists($ed:layers)">
+          <xsl:for-each select="$ed:layers[self::listApp]"><xsl:if test="position() gt 1">, </xsl:if><a href="#apparatus-{@type}">{ed:layer-title(@type)}</a></xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>–</xsl:otherwise>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+  <!-- What a division is, where it has no heading of its own: a part of an inscribed or written text; among divisions with
+       headings those that an edition of a document has (EpiDoc). -->
+  <xsl:function name="ed:division-title" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="kinds" as="xs:string*" select="'edition', 'apparatus', 'translation', 'commentary', 'bibliography'"/>
+    <xsl:sequence select="
+        if ($division/head) then ()
+        else if ($division/self::div[@type = 'textpart'][@n]) then string-join((($division/@subtype, 'part')[1] ! ed:name-of(.), $division/@n), ' ')
+        else if ($division/self::div[@type = $kinds]/../div[@type = $kinds]/head and normalize-space($division)) then ed:ui('division-' || $division/@type)
+        else ()"/>
+  </xsl:function>
+  <xsl:template name="ed:division-name" as="element()?">
+    <xsl:variable name="title" as="xs:string?" select="ed:division-title(.)"/>
+    <xsl:if test="$title">
+      <xsl:element name="h{min((6, 1 + max((1, count(ancestor-or-self::*[matches(local-name(), '^(div[0-7]?|group|floatingText)$')])))))}">
+        <xsl:attribute name="class" select="'head'"/>
+        <xsl:attribute name="lang" select="$ed:lang"/>
+        <xsl:attribute name="dir" select="'ltr'"/>
+        <xsl:text>{$title}</xsl:text>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <!-- Whether the element stands among blocks, not inside a run of text. -->

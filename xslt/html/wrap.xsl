@@ -114,15 +114,25 @@
   </xsl:template>
 
   <!-- White space beside a break within a word is the encoder's (TEI P5, 3.11.3). -->
-  <xsl:template match="text()[following-sibling::node()[1][@break = 'no'] or preceding-sibling::node()[1][@break = 'no']]" priority="1" as="node()?">
+  <xsl:template match="text()[ed:beside(., false())/@break = 'no' or ed:beside(., true())/@break = 'no']" priority="1" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (preceding-sibling::node()[1]/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
-    <xsl:variable name="words" as="xs:string" select="if (following-sibling::node()[1]/@break = 'no') then replace($before, '\s+$', '') else $before"/>
+    <xsl:variable name="before" as="xs:string" select="if (ed:beside(., true())/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
+    <xsl:variable name="words" as="xs:string" select="if (ed:beside(., false())/@break = 'no') then replace($before, '\s+$', '') else $before"/>
     <xsl:choose>
       <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What stands beside a text; the anchors of entries are nothing. -->
+  <xsl:function name="ed:beside" as="element()?">
+    <xsl:param name="text" as="text()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:sequence select="if ($before) then $text/preceding-sibling::node()[not(self::anchor)][1][self::*] else $text/following-sibling::node()[not(self::anchor)][1][self::*]"/>
+  </xsl:function>
+
+  <!-- At the end of a line the mark of an entry stands at the last word. -->
+  <xsl:template match="ab//text()[following-sibling::node()[1][self::anchor]][not(normalize-space())][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="text()" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
@@ -151,9 +161,9 @@
   </xsl:template>
 
   <!-- A mark of the editor, such as a bracket: never the only bearer of meaning. -->
-  <xsl:template name="ed:mark" as="element(h:span)">
+  <xsl:template name="ed:mark" as="element(h:span)?">
     <xsl:param name="sign" as="xs:string" required="yes"/>
-    <span class="mark" aria-hidden="true">{$sign}</span>
+    <xsl:if test="$sign ne ''"><span class="mark" aria-hidden="true">{$sign}</span></xsl:if>
   </xsl:template>
 
   <!-- Words for screen readers only. -->
