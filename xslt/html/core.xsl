@@ -32,6 +32,21 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- An identifier that is an address leads there. -->
+  <xsl:template match="idno[matches(normalize-space(.), '^https?://\S+$')][not(*)]" priority="1" as="element()">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) or ancestor::ref or ancestor::bibl[@ed:to or @ed:href] or ancestor::title"><xsl:next-match/></xsl:when>
+      <xsl:otherwise><a href="{normalize-space(.)}"><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'idno'"/></xsl:call-template>{normalize-space(.)}</a></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A label that runs on with the words after it: a space, where the source leaves that to its style. -->
+  <xsl:template match="(l | p | ab | seg)/label[matches(string-join(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}]')]" priority="1" as="node()+">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- A stretch of text that the canonical references address: its number stands before it, a link to cite. -->
   <xsl:template match="seg[@ed:ref]" priority="1" as="element()">
     <xsl:call-template name="ed:wrap">
@@ -90,7 +105,8 @@
   <xsl:template match="ptr | ref[not(node())]" as="node()+">
     <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
     <xsl:variable name="label" as="xs:string"
-        select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
+        select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n, .[ancestor::teiHeader]/ed:name-of(local-name())), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
+    <xsl:if test="matches(string-join(preceding-sibling::node()[1][self::text()]), '[\p{L}\p{N}]$')"><xsl:text> </xsl:text></xsl:if>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'link'"/></xsl:call-template>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>

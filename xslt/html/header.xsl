@@ -111,7 +111,7 @@
       <xsl:call-template name="ed:attributes"/>
       <xsl:apply-templates select="(name, persName, orgName)[1]"/>
       <xsl:for-each select="(name, persName, orgName)[position() gt 1]">, <xsl:apply-templates select="."/></xsl:for-each>
-      <xsl:if test="resp"> – <xsl:for-each select="resp"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each></xsl:if>
+      <xsl:if test="resp"><xsl:if test="(name, persName, orgName)[normalize-space() or .//(ptr | ref)]"> – </xsl:if><xsl:for-each select="resp"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each></xsl:if>
       <xsl:for-each select="* except (name, persName, orgName, resp)"><xsl:text> </xsl:text><xsl:apply-templates select="."/></xsl:for-each>
     </span>
   </xsl:template>

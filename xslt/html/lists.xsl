@@ -83,6 +83,28 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A reference that has nothing but white space between its parts: commas. -->
+  <xsl:function name="ed:is-loose" as="xs:boolean">
+    <xsl:param name="bibl" as="element(bibl)"/>
+    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
+  </xsl:function>
+  <xsl:template match="bibl/*/text()[ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
+    <xsl:variable name="from" as="xs:string" select="if (preceding-sibling::node()) then string(.) else replace(., '^\s+', '')"/>
+    <xsl:value-of select="if (following-sibling::node()) then $from else replace($from, '\s+$', '')"/>
+  </xsl:template>
+  <xsl:template match="bibl[ed:is-loose(.)]" priority="1" as="element()">
+    <xsl:call-template name="ed:wrap">
+      <xsl:with-param name="content" as="node()*">
+        <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
+          <xsl:variable name="before" as="xs:string" select="string-join(preceding-sibling::*[normalize-space()][1])"/>
+          <xsl:if test="position() gt 1"><xsl:text>{if (normalize-space(.) and $before ne '' and not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor)) then ', ' else ' '}</xsl:text></xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+        <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- A structured entry has no punctuation of its own: its parts are set apart by full stops. -->
   <xsl:template match="biblStruct | biblFull" as="element(h:div)">
     <xsl:call-template name="ed:div">

@@ -68,8 +68,16 @@
         <xsl:choose>
           <xsl:when test="ed:is-prose(.)"><xsl:apply-templates/></xsl:when>
           <xsl:otherwise>
-            <xsl:if test="@n"><span class="n">{@n}. </span></xsl:if>
-            <dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="*"/></xsl:call-template></dl>
+            <!-- first, in one line, which text it is and where: 1. 1–36a, Cato, De agri cultura -->
+            <xsl:variable name="named" as="element()*" select="(locus | locusGrp | author | title)[ed:says(.)]"/>
+            <xsl:if test="@n or exists($named)">
+              <p class="item">
+                <xsl:if test="@n"><span class="n">{replace(@n, '\.$', '')}. </span></xsl:if>
+                <xsl:for-each select="$named"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each>
+              </p>
+            </xsl:if>
+            <xsl:variable name="rest" as="element()*" select="* except $named"/>
+            <xsl:if test="$rest[ed:says(.)]"><dl class="data"><xsl:call-template name="ed:rows"><xsl:with-param name="fields" select="$rest"/></xsl:call-template></dl></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:with-param>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:ed="urn:tei-edition:prepared"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -14,7 +15,9 @@
   </xsl:template>
 
   <xsl:template match="text" as="element(h:div)">
-    <xsl:call-template name="ed:div"/>
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:division-name"/><xsl:apply-templates/></xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="front | body | back | group | floatingText | argument | epigraph | postscript | opener | closer
@@ -46,15 +49,18 @@
     </p>
   </xsl:template>
 
-  <!-- What a division is, where it has no heading of its own: a part of an inscribed or written text; among divisions with
-       headings those that an edition of a document has (EpiDoc). -->
+  <!-- What a division is, where it has no heading of its own: a part of an inscribed or written text; a text and its translation;
+       among divisions with headings those that an edition of a document has (EpiDoc). -->
+  <xsl:variable name="ed:division-words" as="map(xs:string, xs:string)" select="map {
+      'edition': 'edition', 'source': 'edition', 'original': 'edition', 'translation': 'translation',
+      'apparatus': 'apparatus', 'commentary': 'commentary', 'bibliography': 'bibliography' }"/>
   <xsl:function name="ed:division-title" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:variable name="kinds" as="xs:string*" select="'edition', 'apparatus', 'translation', 'commentary', 'bibliography'"/>
+    <xsl:variable name="around" as="element()*" select="$division/../(child::div | child::text)[map:contains($ed:division-words, string(@type))]"/>
     <xsl:sequence select="
-        if ($division/head) then ()
+        if ($division/head or not(normalize-space($division))) then ()
         else if ($division/self::div[@type = 'textpart'][@n]) then string-join((($division/@subtype, 'part')[1] ! ed:name-of(.), $division/@n), ' ')
-        else if ($division/self::div[@type = $kinds]/../div[@type = $kinds]/head and normalize-space($division)) then ed:ui('division-' || $division/@type)
+        else if (($around/head or ($around/@type = 'translation' and count($around) gt 1)) and exists($around intersect $division)) then ed:ui('division-' || $ed:division-words($division/@type))
         else ()"/>
   </xsl:function>
   <xsl:template name="ed:division-name" as="element()?">

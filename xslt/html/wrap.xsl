@@ -20,12 +20,20 @@
     <xsl:if test="$ids and @ed:id and key('ed:by-id', @ed:id)[1] is ."><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
     <xsl:call-template name="ed:language"/>
+    <xsl:if test="ed:is-from-left(.)"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
     <xsl:call-template name="ed:apart"/>
     <xsl:if test="@corresp and @ed:to and ancestor::text"><xsl:attribute name="data-corresp" select="tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1] ! ed:anchor-of(.)"/></xsl:if>
     <xsl:call-template name="ed:genesis"/>
     <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
   </xsl:template>
+
+  <!-- In a text from right to left: a block that does not tell its language and has letters, but none from right to left. -->
+  <xsl:function name="ed:is-from-left" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$ed:root/*/@ed:dir = 'rtl' and exists($element/(self::p | self::ab | self::l | self::head | self::bibl)[ed:stands-alone(.)])
+        and empty(($element/ancestor-or-self::* except $ed:root/*)/(@xml:lang | @ed:dir)) and matches($element, '\p{L}') and not(matches($element, '[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]'))"/>
+  </xsl:function>
 
   <!-- Whether there are witnesses whose texts can be made from the page. -->
   <xsl:variable name="ed:critical" as="xs:boolean" select="exists($ed:layers/app/*/@ed:wits[. ne ''])"/>
@@ -130,6 +138,17 @@
     <xsl:param name="before" as="xs:boolean"/>
     <xsl:sequence select="if ($before) then $text/preceding-sibling::node()[not(self::anchor)][1][self::*] else $text/following-sibling::node()[not(self::anchor)][1][self::*]"/>
   </xsl:function>
+
+  <!-- A soft hyphen at the end of a line of the source: the word goes on. -->
+  <xsl:template match="text()[matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="text()"><xsl:value-of select="replace(., '\s+$', '')"/></xsl:template>
+
+  <!-- White space just inside a pair of the editor's brackets, where there is some outside already. -->
+  <xsl:template match="(supplied | surplus | secl | del | add)/text()[matches(., '^\s|\s$')]" priority="0.7" as="text()?">
+    <xsl:variable name="marked" as="element()" select=".."/>
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()) and matches(string-join($marked/preceding-sibling::node()[not(self::anchor)][1][self::text()]), '\s$')"/>
+    <xsl:variable name="last" as="xs:boolean" select="empty(following-sibling::node()) and matches(string-join($marked/following-sibling::node()[not(self::anchor)][1][self::text()]), '^\s')"/>
+    <xsl:value-of select="(if ($first) then replace(., '^\s+', '') else string(.)) ! (if ($last) then replace(., '\s+$', '') else .)"/>
+  </xsl:template>
 
   <!-- At the end of a line the mark of an entry stands at the last word. -->
   <xsl:template match="ab//text()[following-sibling::node()[1][self::anchor]][not(normalize-space())][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
