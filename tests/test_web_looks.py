@@ -30,7 +30,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A poem with speakers and an apparatus, a long poem, and a text from right to left."""
     folder = tmp_path_factory.mktemp("looks")
     gap = '<p>The <app><lem>lamp</lem><rdg wit="#B"><gap reason="lost"/></rdg></app> burns</p>'
-    sources = {"verse": tei(VERSE), "long": tei(LONG), "letter": SYRIAC, "gap": tei(gap)}
+    books = (
+        '<listBibl><bibl>Book. <note type="witness">Annexes <ref target="#x">A</ref> and B</note></bibl></listBibl>'
+    )
+    sources = {"verse": tei(VERSE), "long": tei(LONG), "letter": SYRIAC, "gap": tei(gap), "books": tei(books)}
     for name, text in sources.items():
         (folder / f"{name}.xml").write_text(text, "utf-8")
     with Transformer() as transformer:
@@ -112,3 +115,8 @@ def test_the_table_of_variants_says_where_a_reading_stands_and_shows_its_gaps(
     assert rows.nth(1).locator("td").nth(3).inner_text().endswith("in marg.")
     gaps = opened(browser, site, "gap-variants.html").locator("tbody tr")
     assert gaps.first.locator("td").nth(3).inner_text().startswith("[– – –]")
+
+
+def test_a_note_about_a_witness_runs_on_as_text(browser: Any, site: Path) -> None:
+    note = opened(browser, site, "books.html").locator(".note").first
+    assert note.evaluate("e => getComputedStyle(e).display") == "inline"

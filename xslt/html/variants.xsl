@@ -89,7 +89,7 @@
   <xsl:template match="lem | rdg" mode="ed:row" as="node()*">
     <xsl:choose>
       <xsl:when test="self::lem and @ed:empty = 'true'"><xsl:if test="@ed:after | @ed:before"><i>{ed:word(if (@ed:after) then 'post' else 'ante')}</i>{' '}{(@ed:after, @ed:before)[1]}</xsl:if></xsl:when>
-      <xsl:when test="not(normalize-space(@ed:text)) and .//gap"><xsl:apply-templates select=".//gap"><xsl:with-param name="ids" tunnel="yes" select="false()"/></xsl:apply-templates></xsl:when>
+      <xsl:when test=".//gap"><xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates></xsl:when>
       <xsl:when test="@ed:empty = 'true' and not(@ed:marks)"><i lang="{$ed:apparatus-lang}">{ed:word(if (@ed:moved) then 'transp' else 'om')}</i></xsl:when>
       <xsl:otherwise>
         <xsl:if test="self::rdg and ../lem/@ed:empty = 'true'"><i lang="{$ed:apparatus-lang}">{ed:word(if (@ed:moved) then 'transp' else 'add')}</i><xsl:text> </xsl:text></xsl:if>
