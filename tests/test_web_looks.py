@@ -17,7 +17,9 @@ VERSE = "".join(
     f'<app><lem>that</lem><rdg wit="#B"><add hand="#h" place="margin">which</add></rdg></app> burns</l>'
     for n in range(1, 4)
 )
-LONG = "".join(f'<l n="{n}">A line of the long song of the keeper of the light</l>' for n in range(1998, 2004))
+LONG = "".join(
+    f'<l n="{n}">A line of the long song of the keeper of the light</l>' for n in range(1998, 2004)
+)
 SYRIAC = (
     f'<TEI {NS} xml:lang="syc"><teiHeader><fileDesc><titleStmt><title xml:lang="en">Second letter (old version) - '
     '<foreign xml:lang="syc">ܐܓܪܬܐ</foreign></title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc>'
@@ -30,9 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A poem with speakers and an apparatus, a long poem, and a text from right to left."""
     folder = tmp_path_factory.mktemp("looks")
     gap = '<p>The <app><lem>lamp</lem><rdg wit="#B"><gap reason="lost"/></rdg></app> burns</p>'
-    books = (
-        '<listBibl><bibl>Book. <note type="witness">Annexes <ref target="#x">A</ref> and B</note></bibl></listBibl>'
-    )
+    books = '<listBibl><bibl>Book. <note type="witness">Annexes <ref target="#x">A</ref> and B</note></bibl></listBibl>'
     sources = {"verse": tei(VERSE), "long": tei(LONG), "letter": SYRIAC, "gap": tei(gap), "books": tei(books)}
     for name, text in sources.items():
         (folder / f"{name}.xml").write_text(text, "utf-8")
