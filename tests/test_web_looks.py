@@ -23,7 +23,7 @@ LONG = "".join(
 SYRIAC = (
     f'<TEI {NS} xml:lang="syc"><teiHeader><fileDesc><titleStmt><title xml:lang="en">Second letter (old version) - '
     '<foreign xml:lang="syc">ܐܓܪܬܐ</foreign></title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc>'
-    "</fileDesc></teiHeader><text><body><div><head>Chapter (1)</head><p>ܫܠܡܐ</p></div></body></text></TEI>"
+    "</fileDesc></teiHeader><text><body><div><head>Chapter (1)</head><p>ܫܠܡܐ<note>In C only.</note></p></div></body></text></TEI>"
 )
 
 
@@ -99,6 +99,8 @@ def test_in_a_text_from_right_to_left_a_heading_in_latin_letters_runs_from_left_
     page = opened(browser, site, "letter.html")
     assert page.locator("main .head").evaluate("e => getComputedStyle(e).direction") == "ltr"
     assert page.locator("main .p").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    for note in (".entry.note", ".beside-note"):
+        assert page.locator(note).evaluate("e => getComputedStyle(e).direction") == "ltr"
 
 
 def test_the_mark_of_an_entry_stays_in_the_line_of_its_word(browser: Any, site: Path) -> None:

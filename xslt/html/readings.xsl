@@ -84,7 +84,7 @@
       <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
     </span>
     <!-- after nothing at all the sign would close nothing -->
-    <xsl:if test="$at or node() or @ed:sigla ne ''"><xsl:text>{$ed:after-lemma}</xsl:text></xsl:if>
+    <xsl:if test="$at or normalize-space() or * or @ed:sigla[. ne '']"><xsl:text>{$ed:after-lemma}</xsl:text></xsl:if>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 

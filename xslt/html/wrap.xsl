@@ -32,7 +32,11 @@
   <xsl:function name="ed:is-from-left" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$ed:root/*/@ed:dir = 'rtl' and exists($element/(self::p | self::ab | self::l | self::head | self::bibl)[ed:stands-alone(.)])
-        and empty(($element/ancestor-or-self::* except $ed:root/*)/(@xml:lang | @ed:dir)) and matches($element, '\p{L}') and not(matches($element, '[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]'))"/>
+        and empty(($element/ancestor-or-self::* except $ed:root/*)/(@xml:lang | @ed:dir)) and ed:has-letters-from-left($element)"/>
+  </xsl:function>
+  <xsl:function name="ed:has-letters-from-left" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element, '\p{L}') and not(matches($element, '[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]'))"/>
   </xsl:function>
 
   <!-- Whether there are witnesses whose texts can be made from the page. -->
