@@ -33,7 +33,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("looks")
     gap = '<p>The <app><lem>lamp</lem><rdg wit="#B"><gap reason="lost"/></rdg></app> burns</p>'
     books = '<listBibl><bibl>Book. <note type="witness">Annexes <ref target="#x">A</ref> and B</note></bibl></listBibl>'
-    sources = {"verse": tei(VERSE), "long": tei(LONG), "letter": SYRIAC, "gap": tei(gap), "books": tei(books)}
+    said = '<p>The <app><lem>lamp</lem><rdg wit="#B"><note>in a later hand</note>light</rdg></app> burns</p>'
+    sources = {
+        "said": tei(said),
+        "verse": tei(VERSE),
+        "long": tei(LONG),
+        "letter": SYRIAC,
+        "gap": tei(gap),
+        "books": tei(books),
+    }
     for name, text in sources.items():
         (folder / f"{name}.xml").write_text(text, "utf-8")
     with Transformer() as transformer:
@@ -122,3 +130,10 @@ def test_the_table_of_variants_says_where_a_reading_stands_and_shows_its_gaps(
 def test_a_note_about_a_witness_runs_on_as_text(browser: Any, site: Path) -> None:
     note = opened(browser, site, "books.html").locator(".note").first
     assert note.evaluate("e => getComputedStyle(e).display") == "inline"
+
+
+def test_a_note_inside_a_reading_stands_in_brackets_apart_from_its_words(browser: Any, site: Path) -> None:
+    entry = opened(browser, site, "said.html").locator("li.entry .body")
+    assert " ".join(entry.inner_text().split()) == "lamp] (in a later hand) light B"
+    before = entry.locator(".remark").evaluate("e => getComputedStyle(e, '::before').content")
+    assert before == "none"

@@ -83,10 +83,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A reference that has nothing but white space between its parts: commas. -->
+  <!-- A reference that stands by itself and has nothing but white space between its parts: commas, but none in SEG 18.760. -->
   <xsl:function name="ed:is-loose" as="xs:boolean">
     <xsl:param name="bibl" as="element(bibl)"/>
-    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
+    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(../text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
   </xsl:function>
   <xsl:template match="bibl/*/text()[ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
     <xsl:variable name="from" as="xs:string" select="if (preceding-sibling::node()) then string(.) else replace(., '^\s+', '')"/>
@@ -97,7 +97,7 @@
       <xsl:with-param name="content" as="node()*">
         <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
           <xsl:variable name="before" as="xs:string" select="string-join(preceding-sibling::*[normalize-space()][1])"/>
-          <xsl:if test="position() gt 1"><xsl:text>{if (normalize-space(.) and $before ne '' and not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor)) then ', ' else ' '}</xsl:text></xsl:if>
+          <xsl:if test="position() gt 1"><xsl:text>{if (normalize-space(.) and $before ne '' and not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor) and not((self::biblScope or self::citedRange) and preceding-sibling::*[1][self::title])) then ', ' else ' '}</xsl:text></xsl:if>
           <xsl:apply-templates select="."/>
         </xsl:for-each>
         <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>

@@ -139,6 +139,7 @@
       <xsl:with-param name="class" select="'remark'"/>
       <xsl:with-param name="content" as="node()*">
         <xsl:text> (</xsl:text><xsl:apply-templates/><xsl:text>)</xsl:text>
+        <xsl:if test="matches(string-join(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}]')"><xsl:text> </xsl:text></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
