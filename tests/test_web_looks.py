@@ -34,7 +34,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gap = '<p>The <app><lem>lamp</lem><rdg wit="#B"><gap reason="lost"/></rdg></app> burns</p>'
     books = '<listBibl><bibl>Book. <note type="witness">Annexes <ref target="#x">A</ref> and B</note></bibl></listBibl>'
     said = '<p>The <app><lem>lamp</lem><rdg wit="#B"><note>in a later hand</note>light</rdg></app> burns</p>'
+    kept = (
+        f"<TEI {NS}><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><listWit>"
+        '<witness xml:id="A"><msDesc><msIdentifier><settlement>Naples</settlement><idno>V A 8</idno></msIdentifier></msDesc></witness>'
+        "</listWit></sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>"
+    )
+    noted = "<p>The lamp <note>Of brass.</note>, and the light <note>Or: fire.</note> burns for<note>c</note> us</p>"
     sources = {
+        "noted": tei(noted),
+        "kept": kept,
         "said": tei(said),
         "verse": tei(VERSE),
         "long": tei(LONG),
@@ -137,3 +145,19 @@ def test_a_note_inside_a_reading_stands_in_brackets_apart_from_its_words(browser
     assert " ".join(entry.inner_text().split()) == "lamp] (in a later hand) light B"
     before = entry.locator(".remark").evaluate("e => getComputedStyle(e, '::before').content")
     assert before == "none"
+
+
+def test_in_the_list_of_witnesses_sigla_are_slanted_and_the_labels_of_descriptions_are_not(
+    browser: Any, site: Path
+) -> None:
+    page = opened(browser, site, "kept.html")
+    style = "e => getComputedStyle(e).fontStyle"
+    assert page.locator(".witness > dt").evaluate(style) == "italic"
+    assert page.locator(".msDesc dt").first.evaluate(style) == "normal"
+
+
+def test_the_mark_of_a_note_stands_close_to_its_word_also_where_the_source_has_a_space(
+    browser: Any, site: Path
+) -> None:
+    text = opened(browser, site, "noted.html").locator("main .p").inner_text()
+    assert "The lamp1, and the light2 burns for3 us" in text.replace("\u2060", "").replace("\n", " ")

@@ -97,7 +97,7 @@
       <xsl:with-param name="content" as="node()*">
         <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])]">
           <xsl:variable name="before" as="xs:string" select="string-join(preceding-sibling::*[normalize-space()][1])"/>
-          <xsl:if test="position() gt 1"><xsl:text>{if (normalize-space(.) and $before ne '' and not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor) and not((self::biblScope or self::citedRange) and preceding-sibling::*[1][self::title])) then ', ' else ' '}</xsl:text></xsl:if>
+          <xsl:if test="$before ne '' and normalize-space()"><xsl:text>{if (not(matches($before, '[.,;:?!]\s*$')) and not(self::note or self::lb or self::pb or self::anchor) and not((self::biblScope or self::citedRange) and preceding-sibling::*[1][self::title])) then ', ' else ' '}</xsl:text></xsl:if>
           <xsl:apply-templates select="."/>
         </xsl:for-each>
         <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>

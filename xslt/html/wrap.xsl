@@ -154,6 +154,18 @@
     <xsl:value-of select="(if ($first) then replace(., '^\s+', '') else string(.)) ! (if ($last) then replace(., '\s+$', '') else .)"/>
   </xsl:template>
 
+  <!-- White space before the mark of a note is the encoder's, where more of it, a stop or nothing follows. -->
+  <xsl:template match="text()[matches(., '\s$')][following-sibling::node()[1][self::anchor[@type = ('ed-start', 'ed-end')]]][ed:parts-a-note(.)]" priority="0.8" as="text()?">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+  <xsl:function name="ed:parts-a-note" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[not(self::anchor)][1]"/>
+    <xsl:variable name="anchors" as="element(anchor)*" select="$text/following-sibling::anchor[empty($after) or . &lt;&lt; $after]"/>
+    <xsl:sequence select="(every $anchor in $anchors satisfies exists(key('ed:by-id', $anchor/@ed:entry, $ed:root)[self::note]))
+        and (empty($after) or $after[self::text()][matches(., '^[\s.,;:!?)\]»”]')]) and $anchors/@type = 'ed-end'"/>
+  </xsl:function>
+
   <!-- At the end of a line the mark of an entry stands at the last word. -->
   <xsl:template match="ab//text()[following-sibling::node()[1][self::anchor]][not(normalize-space())][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
 
