@@ -41,11 +41,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A label that runs on with the words after it: a space, where the source leaves that to its style. -->
-  <xsl:template match="(l | p | ab | seg)/label[matches(string-join(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}]')]" priority="1" as="node()+">
+  <!-- A label that runs on with the words after it, or a siglum before its reference: a space, where the source leaves that to its style. -->
+  <xsl:template match="label[parent::l or parent::p or parent::ab or parent::seg][ed:runs-on(.)] | bibl/abbr[@type = 'siglum'][ed:runs-on(.)]" priority="1" as="node()+">
     <xsl:next-match/>
     <xsl:text> </xsl:text>
   </xsl:template>
+  <xsl:function name="ed:runs-on" as="xs:boolean">
+    <xsl:param name="label" as="element()"/>
+    <xsl:sequence select="matches(string-join($label/following-sibling::node()[not(self::anchor)][1][self::text() or self::seg[@type = 'ed-lemma']]), '^[\p{L}\p{N}]')"/>
+  </xsl:function>
 
   <!-- A stretch of text that the canonical references address: its number stands before it, a link to cite. -->
   <xsl:template match="seg[@ed:ref]" priority="1" as="element()">
