@@ -58,9 +58,9 @@
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="around" as="element()*" select="$division/../(child::div | child::text)[map:contains($ed:division-words, string(@type))]"/>
     <xsl:sequence select="
-        if ($division/head or not(normalize-space($division))) then ()
+        if ($division/head) then ()
         else if ($division/self::div[@type = 'textpart'][@n]) then string-join((($division/@subtype, 'part')[1] ! ed:name-of(.), $division/@n), ' ')
-        else if (($around/head or ($around/@type = 'translation' and count($around) gt 1)) and exists($around intersect $division)) then ed:ui('division-' || $ed:division-words($division/@type))
+        else if (($around/head or ($around/@type = 'translation' and count($around) gt 1)) and exists($around intersect $division) and normalize-space($division)) then ed:ui('division-' || $ed:division-words($division/@type))
         else ()"/>
   </xsl:function>
   <xsl:template name="ed:division-name" as="element()?">

@@ -28,11 +28,12 @@
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
   </xsl:template>
 
+  <xsl:variable name="ed:from-right" as="xs:boolean" select="$ed:root/*/@ed:dir = 'rtl'"/>
   <!-- In a text from right to left: a block that does not tell its language and has letters, but none from right to left. -->
   <xsl:function name="ed:is-from-left" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$ed:root/*/@ed:dir = 'rtl' and exists($element/(self::p | self::ab | self::l | self::head | self::bibl)[ed:stands-alone(.)])
-        and empty(($element/ancestor-or-self::* except $ed:root/*)/(@xml:lang | @ed:dir)) and ed:has-letters-from-left($element)"/>
+    <xsl:sequence select="$ed:from-right and exists($element/(self::p | self::ab | self::l | self::head | self::bibl)
+        [not(ancestor-or-self::*[@xml:lang or @ed:dir][parent::*])][ed:stands-alone(.)]) and ed:has-letters-from-left($element)"/>
   </xsl:function>
   <xsl:function name="ed:has-letters-from-left" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -126,7 +127,11 @@
   </xsl:template>
 
   <!-- White space beside a break within a word is the encoder's (TEI P5, 3.11.3). -->
-  <xsl:template match="text()[ed:beside(., false())/@break = 'no' or ed:beside(., true())/@break = 'no']" priority="1" as="node()?">
+  <xsl:variable name="ed:has-inner-breaks" as="xs:boolean" select="exists($ed:root//*[@break = 'no'])"/>
+  <xsl:variable name="ed:has-soft-hyphens" as="xs:boolean" select="contains(string($ed:root), '&#xAD;')"/>
+  <xsl:variable name="ed:has-brackets" as="xs:boolean" select="exists($ed:root//(supplied | surplus | secl | del | add))"/>
+  <xsl:variable name="ed:has-marks" as="xs:boolean" select="exists($ed:root//anchor[@type = 'ed-end'])"/>
+  <xsl:template match="text()[$ed:has-inner-breaks][ed:beside(., false())/@break = 'no' or ed:beside(., true())/@break = 'no']" priority="1" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="before" as="xs:string" select="if (ed:beside(., true())/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
     <xsl:variable name="words" as="xs:string" select="if (ed:beside(., false())/@break = 'no') then replace($before, '\s+$', '') else $before"/>
@@ -144,10 +149,10 @@
   </xsl:function>
 
   <!-- A soft hyphen at the end of a line of the source: the word goes on. -->
-  <xsl:template match="text()[matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="text()"><xsl:value-of select="replace(., '\s+$', '')"/></xsl:template>
+  <xsl:template match="text()[$ed:has-soft-hyphens][contains(., '&#xAD;')][matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="text()"><xsl:value-of select="replace(., '\s+$', '')"/></xsl:template>
 
   <!-- White space just inside a pair of the editor's brackets, where there is some outside already. -->
-  <xsl:template match="(supplied | surplus | secl | del | add)/text()[matches(., '^\s|\s$')]" priority="0.7" as="text()?">
+  <xsl:template match="text()[$ed:has-brackets][parent::supplied or parent::surplus or parent::secl or parent::del or parent::add][matches(., '^\s|\s$')]" priority="0.7" as="text()?">
     <xsl:variable name="marked" as="element()" select=".."/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()) and matches(string-join($marked/preceding-sibling::node()[not(self::anchor)][1][self::text()]), '\s$')"/>
     <xsl:variable name="last" as="xs:boolean" select="empty(following-sibling::node()) and matches(string-join($marked/following-sibling::node()[not(self::anchor)][1][self::text()]), '^\s')"/>
@@ -155,7 +160,7 @@
   </xsl:template>
 
   <!-- White space before the mark of a note is the encoder's, where more of it, a stop or nothing follows. -->
-  <xsl:template match="text()[matches(., '\s$')][following-sibling::node()[1][self::anchor[@type = ('ed-start', 'ed-end')]]][ed:parts-a-note(.)]" priority="0.8" as="text()?">
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor[@type = ('ed-start', 'ed-end')]]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="text()?">
     <xsl:value-of select="replace(., '\s+$', '')"/>
   </xsl:template>
   <xsl:function name="ed:parts-a-note" as="xs:boolean">
@@ -167,7 +172,7 @@
   </xsl:function>
 
   <!-- At the end of a line the mark of an entry stands at the last word. -->
-  <xsl:template match="ab//text()[following-sibling::node()[1][self::anchor]][not(normalize-space())][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][not(normalize-space())][ancestor::ab][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="text()" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
