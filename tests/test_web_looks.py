@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "</listWit></sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>"
     )
     noted = "<p>The lamp <note>Of brass.</note>, and the light <note>Or: fire.</note> burns for<note>c</note> us</p>"
+    noted += '<p>It shone <anchor xml:id="x"/>, and out.<note target="#x">d</note></p>'
     sources = {
         "noted": tei(noted),
         "kept": kept,
@@ -159,5 +160,7 @@ def test_in_the_list_of_witnesses_sigla_are_slanted_and_the_labels_of_descriptio
 def test_the_mark_of_a_note_stands_close_to_its_word_also_where_the_source_has_a_space(
     browser: Any, site: Path
 ) -> None:
-    text = opened(browser, site, "noted.html").locator("main .p").inner_text()
+    page = opened(browser, site, "noted.html")
+    text = page.locator("main .p").first.inner_text()
+    assert "It shone4, and out." in page.locator("main .p").nth(1).inner_text().replace("\u2060", "")
     assert "The lamp1, and the light2 burns for3 us" in text.replace("\u2060", "").replace("\n", " ")

@@ -42,7 +42,7 @@
   </xsl:template>
 
   <!-- A label that runs on with the words after it, or a siglum before its reference: a space, where the source leaves that to its style. -->
-  <xsl:template match="label[parent::l or parent::p or parent::ab or parent::seg][ed:runs-on(.)] | bibl/abbr[@type = 'siglum'][ed:runs-on(.)]" priority="1" as="node()+">
+  <xsl:template match="label[parent::l or parent::p or parent::ab or parent::seg][ed:runs-on(.)] | abbr[@type = 'siglum'][ed:runs-on(.)]" priority="1" as="node()+">
     <xsl:next-match/>
     <xsl:text> </xsl:text>
   </xsl:template>

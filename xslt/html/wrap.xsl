@@ -160,14 +160,14 @@
   </xsl:template>
 
   <!-- White space before the mark of a note is the encoder's, where more of it, a stop or nothing follows. -->
-  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor[@type = ('ed-start', 'ed-end')]]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="text()?">
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="text()?">
     <xsl:value-of select="replace(., '\s+$', '')"/>
   </xsl:template>
   <xsl:function name="ed:parts-a-note" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[not(self::anchor)][1]"/>
     <xsl:variable name="anchors" as="element(anchor)*" select="$text/following-sibling::anchor[empty($after) or . &lt;&lt; $after]"/>
-    <xsl:sequence select="(every $anchor in $anchors satisfies exists(key('ed:by-id', $anchor/@ed:entry, $ed:root)[self::note]))
+    <xsl:sequence select="(every $anchor in $anchors[@ed:entry] satisfies exists(key('ed:by-id', $anchor/@ed:entry, $ed:root)[self::note]))
         and (empty($after) or $after[self::text()][matches(., '^[\s.,;:!?)\]»”]')]) and $anchors/@type = 'ed-end'"/>
   </xsl:function>
 
