@@ -115,6 +115,37 @@ def test_a_pointer_to_the_whole_text_is_enough(tmp_path: Path, transformer: Tran
     assert cells(in_step(pages_of(paths, transformer), transformer)) == [("Unum.", "One."), ("Duo.", "Two.")]
 
 
+@pytest.mark.parametrize("where", ["left", "right", "third"])
+def test_links_between_files_set_texts_in_step_whichever_file_has_them(
+    tmp_path: Path, transformer: Transformer, where: str
+) -> None:
+    """In a group of links, with the file's own places by `#id` or by its name."""
+    shape = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{}"><teiHeader/>{}<text{}><body>{}</body></text></TEI>'
+    own = {"left": ("#u", "a.xml#d"), "right": ("a.xml#u", "a.xml#d"), "third": ("a.xml#u", "a.xml#d")}[where]
+    links = (
+        f'<standOff><linkGrp><link target="{own[0]} b.xml#one"/>'
+        f'<link target="{own[1]} b.xml#two b.xml#more"/></linkGrp></standOff>'
+    )
+    bodies = {
+        "a": ("la", "left", "", '<p xml:id="u">Unum.</p><p>Inter.</p><p xml:id="d">Duo.</p>'),
+        "b": (
+            "en",
+            "right",
+            ' type="translation"',
+            '<p xml:id="one">One.</p><p xml:id="two">Two,</p><p xml:id="more">too.</p>',
+        ),
+        "c": ("en", "third", "", "<p>How the texts were aligned.</p>"),
+    }
+    paths = [tmp_path / f"{name}.xml" for name in bodies]
+    for path, (lang, place, kind, body) in zip(paths, bodies.values(), strict=True):
+        path.write_text(shape.format(lang, links if place == where else "", kind, body), "utf-8")
+    made = pages_of(paths, transformer)
+    assert [(left.name, right.name) for left, right in pairs(made)] == [("a", "b")]
+    assert cells(in_step(made, transformer)) == [("Unum.", "One."), ("Inter.", ""), ("Duo.", "Two,too.")]
+    site = write_site(tmp_path / "site", paths, transformer)
+    assert "#one" not in (site / f"{'c' if where == 'third' else 'a'}.html").read_text("utf-8")
+
+
 def test_a_fragment_that_points_at_the_whole_is_linked_and_not_set_beside_it(
     tmp_path: Path, transformer: Transformer
 ) -> None:

@@ -55,6 +55,23 @@ def test_a_long_text_becomes_pages_below_a_megabyte_and_no_word_is_lost_or_doubl
             assert sum(len(re.findall(rf"\b{word}\b", text)) for text in parts.values()) == 1, word
 
 
+def test_a_division_that_is_a_heading_only_stands_on_the_page_of_the_text_below_it(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """Some editions mark the titles of books as divisions beside the books."""
+    books = "".join(
+        f"<div><head>Book {n}</head></div><div><p>first{n} {'silver moon over the sea ' * 12000}</p></div>"
+        for n in range(6)
+    )
+    xml = prepare(document(tmp_path, tei(books)), "long", transformer).xml
+    files, _ = make_site([Page("long", "text", "Long", xml, None, "long.xml")], INFO, transformer)
+    pages = [data.decode() for name, data in files.items() if re.fullmatch(r"long(-\d+)?\.html", name)]
+    mains = [page[page.index("<main") : page.index("</main")] for page in pages]
+    assert len(mains) > 1
+    for n in range(6):
+        assert [f"Book {n}<" in main for main in mains] == [f"first{n} " in main for main in mains]
+
+
 def test_every_link_across_the_pages_leads_to_a_place_that_is_there(parts: dict[str, str]) -> None:
     ids = {name: set(re.findall(r'\sid="([^"]+)"', text)) for name, text in parts.items()}
     crossing = 0

@@ -14,6 +14,7 @@
   function copyOf(entry, className) {
     const copy = document.createElement("div");
     copy.className = className;
+    if (entry.dir) copy.dir = entry.dir;
     for (const node of entry.childNodes) copy.append(node.cloneNode(true));
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     const place = copy.querySelector(".place");

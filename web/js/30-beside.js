@@ -81,11 +81,24 @@
     column.style.paddingTop = `${Math.max(6, Math.min(first || 0, column.clientHeight - used - 16))}px`;
   }
 
+  /** The place is told once for the entries of a line. */
+  function tellOnce() {
+    let before = "";
+    for (const { note } of notes) {
+      if (note.hidden || note.classList.contains("out")) continue;
+      const place = note.querySelector(".place");
+      const here = place ? place.textContent : "";
+      if (place) place.classList.toggle("again", here !== "" && here === before);
+      before = here;
+    }
+  }
+
   /** At the foot of the window: the entries whose marks are in the window above it. */
   function atFoot() {
     const zero = sheet.getBoundingClientRect().top;
     const floor = window.innerHeight * 0.66;
     for (const { note, top } of notes) note.hidden = top + zero < -8 || top + zero > floor;
+    tellOnce();
   }
 
   if (!sheet || !main || !main.querySelector(".app-ref[id]")) return;

@@ -14,7 +14,8 @@
       <xsl:with-param name="as" select="'p'"/>
       <xsl:with-param name="class" select="'p', local-name()[. eq 'ab'], @type[not(starts-with(., 'ed-'))]"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:call-template name="ed:reference"/>
+        <!-- in the margin of an inscription stand the numbers of its lines -->
+        <xsl:call-template name="ed:reference"><xsl:with-param name="class" select="if (self::ab[not(@ed:ref)]//lb/@n) then 'quiet' else ()"/></xsl:call-template>
         <xsl:apply-templates/>
       </xsl:with-param>
     </xsl:call-template>
@@ -30,6 +31,25 @@
       <xsl:with-param name="class" select="local-name()[. ne 'seg'], @type[not(starts-with(., 'ed-'))] ! replace(., '[^\p{L}\p{N}-]+', '-')"/>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- An identifier that is an address leads there. -->
+  <xsl:template match="idno[matches(normalize-space(.), '^https?://\S+$')][not(*)]" priority="1" as="element()">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) or ancestor::ref or ancestor::bibl[@ed:to or @ed:href] or ancestor::title"><xsl:next-match/></xsl:when>
+      <xsl:otherwise><a href="{normalize-space(.)}"><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'idno'"/></xsl:call-template>{normalize-space(.)}</a></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A label that runs on with the words after it, or a siglum before its reference: a space, where the source leaves that to its style. -->
+  <xsl:template match="label[parent::l or parent::p or parent::ab or parent::seg][ed:runs-on(.)] | abbr[@type = 'siglum'][ed:runs-on(.)]" priority="1" as="node()+">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+  <xsl:function name="ed:runs-on" as="xs:boolean">
+    <xsl:param name="label" as="element()"/>
+    <xsl:sequence select="matches(string-join($label/following-sibling::node()[not(self::anchor)][1][self::text() or self::seg[@type = 'ed-lemma']]), '^[\p{L}\p{N}]')"/>
+  </xsl:function>
 
   <!-- A stretch of text that the canonical references address: its number stands before it, a link to cite. -->
   <xsl:template match="seg[@ed:ref]" priority="1" as="element()">
@@ -111,15 +131,17 @@
   <xsl:template match="ref" as="element()"><xsl:call-template name="ed:link"><xsl:with-param name="class" select="'link', @type ! replace(., '[^\p{L}\p{N}-]+', '-')"/></xsl:call-template></xsl:template>
 
   <!-- A pointer has no words of its own: the heading or label of its target, or its address. -->
-  <xsl:template match="ptr | ref[not(node())]" as="element()">
+  <xsl:template match="ptr | ref[not(node())]" as="node()+">
     <xsl:variable name="href" as="xs:string?" select="ed:href(.)"/>
     <xsl:variable name="label" as="xs:string"
-        select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
+        select="string((key('ed:by-id', @ed:to)[1]/(head[1]/ed:plain(.), @ed:siglum, @ed:label, @ed:n, .[ancestor::teiHeader]/ed:name-of(local-name())), @ed:label, ed:page-title($href), $href, @target)[normalize-space()][1])"/>
+    <xsl:if test="matches(string-join(preceding-sibling::node()[1][self::text()]), '[\p{L}\p{N}]$')"><xsl:text> </xsl:text></xsl:if>
     <xsl:element name="{if ($href) then 'a' else 'span'}">
       <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'link'"/></xsl:call-template>
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:text>{$label}</xsl:text>
     </xsl:element>
+    <xsl:if test="following-sibling::node()[1][self::*][not(self::anchor or self::note or self::lb or self::pb or self::ptr)]"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Breaks of page, column, line; other milestones. The number is the source's. -->

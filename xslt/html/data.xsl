@@ -49,7 +49,7 @@
     <div>
       <xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'alike', local-name()"/></xsl:call-template>
       <xsl:call-template name="ed:small-facts"/>
-      <xsl:for-each select="*"><div><xsl:apply-templates select="." mode="ed:data"/></div></xsl:for-each>
+      <xsl:for-each select="*[ed:says(.)]"><div><xsl:apply-templates select="." mode="ed:data"/></div></xsl:for-each>
     </div>
   </xsl:template>
 
@@ -126,7 +126,7 @@
   <!-- Whether a field has words, a picture or a fact; what is empty needs no label. -->
   <xsl:function name="ed:says" as="xs:boolean">
     <xsl:param name="field" as="element()"/>
-    <xsl:sequence select="normalize-space($field) ne '' or exists($field/descendant-or-self::*/@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type'))])
+    <xsl:sequence select="normalize-space($field) ne '' or exists($field/descendant-or-self::*/@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type', 'calendar'))])
         or exists($field//(graphic | gap | formula | figure | media | binaryObject))"/>
   </xsl:function>
 

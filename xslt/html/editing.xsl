@@ -28,15 +28,23 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- An abbreviation resolved in the text: (abc). -->
+  <!-- An abbreviation resolved in the text: (abc); where a symbol stands for the whole word: ((abc)). -->
   <xsl:template match="ex" priority="1" as="element(h:span)">
+    <xsl:variable name="symbol" as="element(g)*" select="parent::expan[ed:is-symbol(.)]//am//g"/>
     <span>
-      <xsl:call-template name="ed:attributes"><xsl:with-param name="title" select="ed:ui('resolved')"/></xsl:call-template>
-      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'('"/></xsl:call-template>
+      <xsl:call-template name="ed:attributes"><xsl:with-param name="title" select="string-join((ed:ui('resolved'), $symbol ! ('(' || ed:glyph-name(.) || ')')), ' ')"/></xsl:call-template>
+      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="if (exists($symbol)) then '((' else '('"/></xsl:call-template>
       <xsl:apply-templates/>
-      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="')'"/></xsl:call-template>
+      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="if (exists($symbol)) then '))' else ')'"/></xsl:call-template>
     </span>
   </xsl:template>
+
+  <!-- Whether a word is written as a symbol and nothing else. -->
+  <xsl:function name="ed:is-symbol" as="xs:boolean">
+    <xsl:param name="word" as="element(expan)"/>
+    <xsl:sequence select="exists($word/ex) and exists($word//am//g) and empty($word//text()[normalize-space()][not(ancestor::ex)])"/>
+  </xsl:function>
+  <xsl:template match="expan[ed:is-symbol(.)]/abbr" priority="1" as="element(h:span)"><span class="alt alt-am"><xsl:apply-templates/></span></xsl:template>
 
   <!-- An abbreviation mark beside its resolution is not read twice. -->
   <xsl:template match="expan/am" priority="1" as="element(h:span)"><span class="alt alt-am"><xsl:apply-templates/></span></xsl:template>

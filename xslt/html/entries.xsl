@@ -50,6 +50,7 @@
   <xsl:template match="listAnnotation/note | listAnnotation/annotation" mode="ed:entry" as="element(h:li)">
     <xsl:variable name="content" as="node()*"><xsl:call-template name="ed:note-content"/></xsl:variable>
     <li class="{'entry', 'note', @type}" id="{@ed:id}">
+      <xsl:if test="/*/@ed:dir = 'rtl' and ed:has-letters-from-left(.)"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
       <xsl:call-template name="ed:entry-attributes"/>
       <xsl:call-template name="ed:place"/>
       <xsl:text> </xsl:text>

@@ -9,10 +9,20 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- The declaration of a character, and what it is called. -->
+  <xsl:function name="ed:declared" as="element()?">
+    <xsl:param name="g" as="element(g)"/>
+    <xsl:sequence select="key('ed:by-id', ($g/@ed:to, $g/@ref ! replace(., '^#', ''))[1], root($g))[self::char or self::glyph][1]"/>
+  </xsl:function>
+  <xsl:function name="ed:glyph-name" as="xs:string">
+    <xsl:param name="g" as="element(g)"/>
+    <xsl:sequence select="normalize-space(string((ed:declared($g)/(charName, glyphName, desc, localProp/@value), $g/@type, $g/@ref)[1]))"/>
+  </xsl:function>
+
   <xsl:template match="g" as="element()">
-    <xsl:variable name="declared" as="element()?" select="key('ed:by-id', (@ed:to, @ref ! replace(., '^#', ''))[1])[self::char or self::glyph][1]"/>
+    <xsl:variable name="declared" as="element()?" select="ed:declared(.)"/>
     <xsl:variable name="mapping" as="element()?" select="($declared/mapping[@type = ('Unicode', 'standard', 'standardized', 'normalized')], $declared/mapping)[1]"/>
-    <xsl:variable name="name" as="xs:string" select="normalize-space(string(($declared/(charName, glyphName, desc, localProp/@value), @type, @ref)[1]))"/>
+    <xsl:variable name="name" as="xs:string" select="ed:glyph-name(.)"/>
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="title" select="$name"/>
       <xsl:with-param name="content" as="node()*">

@@ -35,6 +35,9 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What they join of several texts is shown in step (xslt/parallel). -->
+  <xsl:template match="link[@ed:links]" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="ab[@type = 'ed-none'] | linkGrp/desc | joinGrp/desc" as="element()"><xsl:call-template name="ed:wrap"/></xsl:template>
 
   <!-- What the source keeps beside its text. The apparatus has its own sections (entries.xsl). -->

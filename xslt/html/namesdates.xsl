@@ -15,6 +15,11 @@
     <xsl:call-template name="ed:link"><xsl:with-param name="class" select="'name', local-name()[. ne 'name']"/></xsl:call-template>
   </xsl:template>
 
+  <!-- Where a birth or a death is told, its co-ordinates are an aside. -->
+  <xsl:template match="(birth | death | residence | settlement | placeName)//geo" as="element(h:span)">
+    <span><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'geo facts'"/></xsl:call-template>({normalize-space(.)})</span>
+  </xsl:template>
+
   <xsl:template match="forename | surname | roleName | addName | genName | nameLink | geogFeat | offset | geo | orgName/* | age | birth | death
       | sex | gender | persPronouns | faith | nationality | residence | occupation | education | floruit | socecStatus | langKnowledge | langKnown | affiliation
       | trait | state | climate | population | terrain | location | persona | relation | nym | event" priority="-1" as="element()">

@@ -140,7 +140,7 @@
   <xsl:template name="ed:title" as="element(h:header)">
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <header class="{'title', 'later'[$part gt 1]}">
-      <h1 dir="auto"><xsl:if test="string-length(@ed:title) gt 70"><xsl:attribute name="class" select="'long'"/></xsl:if>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
+      <h1 dir="auto"><xsl:sequence select="ed:title-language(.)"/><xsl:if test="string-length(@ed:title) gt 70"><xsl:attribute name="class" select="'long'"/></xsl:if>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</h1>
       <xsl:if test="$ed:parts gt 1"><p class="part" lang="{$ed:lang}">{ed:ui('part')} {$part} / {$ed:parts}{string-join(distinct-values(ed:references-on($part)), ' – ')[. ne ''] ! (' · ' || .)}</p></xsl:if>
       <xsl:if test="$part eq 1 and normalize-space(@ed:subtitle)"><p class="subtitle" dir="auto">{@ed:subtitle}</p></xsl:if>
       <xsl:if test="$part eq 1 and normalize-space(@ed:editors)">
@@ -152,6 +152,14 @@
       <xsl:if test="$part eq 1"><xsl:call-template name="ed:beside"/></xsl:if>
     </header>
   </xsl:template>
+
+  <!-- The language of the title, where it says that it is not that of the text. -->
+  <xsl:function name="ed:title-language" as="attribute(lang)?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="title" as="element()?" select="($root/teiHeader/fileDesc/titleStmt/title[normalize-space() eq $root/@ed:title])[1]"/>
+    <xsl:variable name="told" as="xs:string?" select="($title/ancestor-or-self::*[@xml:lang ne ''] except $root)[last()]/@xml:lang/ed:language-tag(.)"/>
+    <xsl:if test="$told ne ''"><xsl:attribute name="lang" select="$told"/></xsl:if>
+  </xsl:function>
 
   <!-- What follows the text: apparatus and notes, witnesses, data of the source, the header, how to cite. -->
   <xsl:template name="ed:after-text" as="element()*">
@@ -180,7 +188,7 @@
       <h2>{ed:ui('cite')}</h2>
       <p class="citation">
         <xsl:if test="normalize-space(@ed:editors)">{ed:names(@ed:editors)} ({ed:ui(if (contains(@ed:editors, ';')) then 'eds' else 'ed')}): </xsl:if>
-        <cite><xsl:call-template name="ed:language"/>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</cite>
+        <cite dir="auto"><xsl:sequence select="(ed:title-language(.), @lang)[1]"/>{(@ed:title[normalize-space()], ed:ui('untitled'))[1]}</cite>
         <xsl:if test="$site/@title[. ne '' and . ne current()/@ed:title]">. {ed:ui('in')}: <cite>{$site/@title}</cite></xsl:if>
         <xsl:if test="not(ends-with(normalize-space((if ($site/@title[. ne '' and . ne current()/@ed:title]) then $site/@title else @ed:title)), '.'))">.</xsl:if>
         <xsl:if test="$site/@base ne ''">{' '}{$site/@base}{ed:file-of($part)}</xsl:if>

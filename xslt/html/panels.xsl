@@ -208,7 +208,7 @@
             <xsl:with-param name="content" as="node()*">
               <select data-key="witness" aria-label="{ed:ui('text-of')}" autocomplete="off">
                 <option value="">{ed:ui('edited-text')}</option>
-                <xsl:for-each select="$witnesses"><option value="{@ed:id}" title="{substring(ed:plain(.), 1, 160)}">{@ed:siglum}</option></xsl:for-each>
+                <xsl:for-each select="$witnesses"><option value="{@ed:id}" title="{substring(normalize-space(string-join(node()[not(self::abbr[@type = 'siglum'] or self::listWit)])), 1, 160)}">{@ed:siglum}</option></xsl:for-each>
               </select>
             </xsl:with-param>
           </xsl:call-template>

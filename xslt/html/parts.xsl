@@ -42,6 +42,12 @@
         else $letters + 2 * $others + 95 * count($element//*) + 90 * count($entries//*) + 500 * count($entries)"/>
   </xsl:function>
 
+  <!-- Whether nothing but a heading stands in a division. -->
+  <xsl:function name="ed:is-heading" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/head) and empty($element/node()[not(self::head)][normalize-space()])"/>
+  </xsl:function>
+
   <!-- $known, with the pages of the children of $container. The keys .part and .filled are the page being filled and its weight. -->
   <xsl:function name="ed:divided" as="map(xs:string, xs:integer+)">
     <xsl:param name="container" as="element()"/>
@@ -52,10 +58,12 @@
       <xsl:variable name="weight" as="xs:integer" select="ed:weight(.)"/>
       <xsl:variable name="deeper" as="xs:boolean" select="$weight gt $ed:page-weight and ed:is-divisible(.)"/>
       <xsl:variable name="filled" as="xs:integer" select="$known('.filled')"/>
-      <!-- A page is not ended after a heading or a few lines. -->
+      <!-- A page is not ended after a heading or a few lines; a division that is a heading only stays with the next one. -->
+      <xsl:variable name="ahead" as="element()?" select="self::*[ed:is-heading(.)]/following-sibling::*[1]"/>
+      <xsl:variable name="needed" as="xs:integer" select="$weight + ($ahead ! ed:weight(.), 0)[1]"/>
       <xsl:variable name="turn" as="xs:boolean" select="
-          if ($deeper) then $filled gt $ed:page-weight idiv 3
-          else $filled gt $ed:page-weight idiv 10 and $filled + $weight gt $ed:page-weight"/>
+          if ($deeper or $ahead[$needed gt $ed:page-weight][ed:is-divisible(.)]) then $filled gt $ed:page-weight idiv 3
+          else $filled gt $ed:page-weight idiv 10 and $filled + $needed gt $ed:page-weight"/>
       <xsl:variable name="part" as="xs:integer" select="$known('.part') + (if ($turn) then 1 else 0)"/>
       <xsl:variable name="here" as="map(xs:string, xs:integer+)"
           select="map:put(map:put($known, '.part', $part), '.filled', (if ($turn) then 0 else $filled) + (if ($deeper) then 0 else $weight))"/>

@@ -83,7 +83,8 @@
       </xsl:if>
       <xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
     </span>
-    <xsl:text>{$ed:after-lemma}</xsl:text>
+    <!-- after nothing at all the sign would close nothing -->
+    <xsl:if test="$at or normalize-space() or * or @ed:sigla[. ne '']"><xsl:text>{$ed:after-lemma}</xsl:text></xsl:if>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 
@@ -110,7 +111,7 @@
   <xsl:template match="rdg" mode="ed:reading" as="node()*">
     <xsl:if test="parent::app/lem/@ed:empty = 'true'">
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="if (@ed:moved) then 'transp' else 'add'"/></xsl:call-template>
-      <xsl:text> </xsl:text>
+      <span class="sep">{' '}</span>
     </xsl:if>
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>
   </xsl:template>
@@ -138,25 +139,27 @@
       <xsl:with-param name="class" select="'remark'"/>
       <xsl:with-param name="content" as="node()*">
         <xsl:text> (</xsl:text><xsl:apply-templates/><xsl:text>)</xsl:text>
+        <xsl:if test="matches(string-join(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}]')"><xsl:text> </xsl:text></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="wit" mode="ed:entry" as="element(h:span)"><span class="wit"><xsl:apply-templates/></span></xsl:template>
 
-  <!-- The witnesses, each a link to its description. What has a siglum but no description is plain. -->
+  <!-- The spaces between are no part of the words: from these the texts of the witnesses are made.
+       The witnesses, each a link to its description. What has a siglum but no description is plain. -->
   <xsl:template name="ed:entry-sigla" as="node()*">
     <xsl:variable name="entry" as="element()" select="."/>
     <xsl:variable name="ids" as="xs:string*" select="tokenize(@ed:wits)"/>
     <xsl:variable name="known" as="element(witness)*" select="$ids ! key('ed:witness', ., $ed:root)[1]"/>
     <xsl:variable name="rest" as="xs:string*" select="ed:without(tokenize(@ed:sigla), $known/@ed:siglum/tokenize(.))"/>
     <xsl:if test="@ed:collective">
-      <xsl:text> </xsl:text>
+      <span class="sep">{' '}</span>
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="string(@ed:collective)"/></xsl:call-template>
     </xsl:if>
     <xsl:if test="exists(($known, $rest)) and not(@ed:collective) and not(@ed:understood and @ed:sigla = '')">
-      <xsl:text> </xsl:text>
       <span class="sigla">
+        <xsl:text> </xsl:text>
         <xsl:for-each select="$known">
           <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
           <a href="{ed:address($entry, .)}">{@ed:siglum}</a>
@@ -164,10 +167,10 @@
         <xsl:if test="exists($rest)">{if (exists($known)) then ' ' else ''}{string-join($rest, ' ')}</xsl:if>
       </span>
     </xsl:if>
-    <xsl:if test="@ed:hand"><xsl:text> </xsl:text><span class="hand">{@ed:hand}</span></xsl:if>
+    <xsl:if test="@ed:hand"><span class="hand">{' '}{@ed:hand}</span></xsl:if>
     <!-- In which state and where on the page; where these witnesses begin, end, break off or go on. -->
     <xsl:for-each select="tokenize(@ed:terms), tokenize(@ed:marks)">
-      <xsl:text> </xsl:text>
+      <span class="sep">{' '}</span>
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="."/></xsl:call-template>
     </xsl:for-each>
   </xsl:template>

@@ -73,6 +73,7 @@
         <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
         <xsl:text>{if (count(../graphic) gt 1) then (@n, replace(@url, '^.*/', ''))[normalize-space()][1] else (../@n, @n, @url)[1]}</xsl:text>
       </xsl:element>
+      <xsl:if test="normalize-space() and (../@n, @n, @url)"><xsl:text>: </xsl:text></xsl:if>
       <xsl:apply-templates/>
     </p>
   </xsl:template>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" default-mode="ed:html" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:ed="urn:tei-edition:prepared"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -14,15 +15,64 @@
   </xsl:template>
 
   <xsl:template match="text" as="element(h:div)">
-    <xsl:call-template name="ed:div"/>
+    <xsl:call-template name="ed:div">
+      <xsl:with-param name="content" as="node()*"><xsl:call-template name="ed:division-name"/><xsl:apply-templates/></xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="front | body | back | group | floatingText | argument | epigraph | postscript | opener | closer
       | titlePage | div | div0 | div1 | div2 | div3 | div4 | div5 | div6 | div7 | trailer[ed:stands-alone(.)]" as="element(h:div)">
     <xsl:call-template name="ed:div">
       <xsl:with-param name="class" select="if (matches(local-name(), '^div[0-9]?$')) then 'div' else local-name(),
-          @type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-'))"/>
+          @type ! ('type-' || replace(., '[^\p{L}\p{N}-]+', '-')), 'bare'[ed:is-bare(current())]"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:call-template name="ed:division-name"/>
+        <xsl:apply-templates/>
+        <xsl:if test="ed:is-bare(.)"><xsl:call-template name="ed:nothing-here"/></xsl:if>
+      </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- A division of which nothing but the heading stands here: the editor left it empty, or it held the apparatus. -->
+  <xsl:function name="ed:is-bare" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/self::div/head) and empty($division/*[not(self::head)][ed:says(.)]) and empty($division/text()[normalize-space()])"/>
+  </xsl:function>
+  <xsl:template name="ed:nothing-here" as="element(h:p)">
+    <p class="nothing" lang="{$ed:lang}">
+      <xsl:choose>
+        <xsl:when test="matches(@type, '^app', 'i') and exists($ed:layers)">
+          <xsl:for-each select="$ed:layers[self::listApp]"><xsl:if test="position() gt 1">, </xsl:if><a href="#apparatus-{@type}">{ed:layer-title(@type)}</a></xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>–</xsl:otherwise>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+  <!-- What a division is, where it has no heading of its own: a part of an inscribed or written text; a text and its translation;
+       among divisions with headings those that an edition of a document has (EpiDoc). -->
+  <xsl:variable name="ed:division-words" as="map(xs:string, xs:string)" select="map {
+      'edition': 'edition', 'source': 'edition', 'original': 'edition', 'translation': 'translation',
+      'apparatus': 'apparatus', 'commentary': 'commentary', 'bibliography': 'bibliography' }"/>
+  <xsl:function name="ed:division-title" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="around" as="element()*" select="$division/../(child::div | child::text)[map:contains($ed:division-words, string(@type))]"/>
+    <xsl:sequence select="
+        if ($division/head) then ()
+        else if ($division/self::div[@type = 'textpart'][@n]) then string-join((($division/@subtype, 'part')[1] ! ed:name-of(.), $division/@n), ' ')
+        else if (($around/head or ($around/@type = 'translation' and count($around) gt 1)) and exists($around intersect $division) and normalize-space($division)) then ed:ui('division-' || $ed:division-words($division/@type))
+        else ()"/>
+  </xsl:function>
+  <xsl:template name="ed:division-name" as="element()?">
+    <xsl:variable name="title" as="xs:string?" select="ed:division-title(.)"/>
+    <xsl:if test="$title">
+      <xsl:element name="h{min((6, 1 + max((1, count(ancestor-or-self::*[matches(local-name(), '^(div[0-7]?|group|floatingText)$')])))))}">
+        <xsl:attribute name="class" select="'head'"/>
+        <xsl:attribute name="lang" select="$ed:lang"/>
+        <xsl:attribute name="dir" select="'ltr'"/>
+        <xsl:text>{$title}</xsl:text>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <!-- Whether the element stands among blocks, not inside a run of text. -->

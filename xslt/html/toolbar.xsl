@@ -66,7 +66,7 @@
     <xsl:param name="part" as="xs:integer" tunnel="yes" select="1"/>
     <!-- In a long text paragraphs are not searched for texts inside them. -->
     <xsl:variable name="inner" as="element(h:li)*"><xsl:apply-templates select="if ($ed:parts eq 1) then * else *[ed:is-divisible(.)]" mode="ed:toc"/></xsl:variable>
-    <xsl:variable name="head" as="xs:string" select="ed:plain((self::TEI[.. instance of element()]/teiHeader//titleStmt/title, head)[1])"/>
+    <xsl:variable name="head" as="xs:string" select="(ed:plain((self::TEI[.. instance of element()]/teiHeader//titleStmt/title, head)[1])[. ne ''], ed:division-title(.), '')[1]"/>
     <xsl:choose>
       <xsl:when test="$head ne '' and @ed:id">
         <li>

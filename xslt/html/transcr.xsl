@@ -40,12 +40,38 @@
       <xsl:with-param name="class" select="local-name(), @place ! ('place-' || tokenize(replace(., '[^\p{L}\p{N}\s-]+', '-'))[1]), 'doubtful'[current()/@cert = 'low']"/>
       <xsl:with-param name="title" select="string-join((ed:ui($signs?key), @reason ! replace(., '_', ' '), @place, @hand ! replace(., '^#', ''), @cert ! (ed:ui('cert') || ' ' || .)), ' · ')"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="$signs?open"/></xsl:call-template>
+        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="if (ed:goes-on(., true())) then '' else $signs?open"/></xsl:call-template>
         <xsl:apply-templates/>
-        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="$signs?close || '?'[current()/@cert = 'low']"/></xsl:call-template>
+        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="string-join(('?'[current()/@cert = 'low'], $signs?close[not(ed:goes-on(current(), false()))]))"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- Whether a loss goes on beyond this element: a gap and what is restored beside it, without a letter between, share a pair of brackets. -->
+  <xsl:function name="ed:goes-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:variable name="next" as="node()?" select="if (not(ed:is-lost($element))) then ()
+        else if ($before) then $element/preceding::node()[ed:is-leaf(.)][1] else $element/following::node()[ed:is-leaf(.)][1]"/>
+    <xsl:variable name="lost" as="element()?" select="$next/(self::gap, ancestor::supplied)[ed:is-lost(.)][if ($before) then . &lt;&lt; $element else . &gt;&gt; $element][1]"/>
+    <xsl:sequence select="exists($lost) and ed:frame($lost) is ed:frame($element)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-lost" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[not(ancestor::supplied)][self::supplied[ed:leiden(.)?key = 'restored'] or self::gap[@reason = 'lost'][not(*)]])"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-leaf" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::text() or self::*[not(node())][not(self::anchor)]])"/>
+  </xsl:function>
+
+  <!-- The line, paragraph, lemma or reading around. -->
+  <xsl:function name="ed:frame" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/ancestor::*[self::ab or self::p or self::l or self::head or self::cell or self::item or self::note or self::lem or self::rdg][1], $element/ancestor::*[last()])[1]"/>
+  </xsl:function>
 
   <!-- Where a substitution shows the new words only, they need no sign. -->
   <xsl:template match="subst/add[@ed:shown = 'true']" priority="2" as="element()">
@@ -84,7 +110,7 @@
         else '– – –'"/>
     <span>
       <xsl:call-template name="ed:attributes"><xsl:with-param name="title" select="$said"/></xsl:call-template>
-      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'[' || $sign || ']'[empty(current()/*)]"/></xsl:call-template>
+      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'['[not(ed:goes-on(current(), true()))] || $sign || ']'[empty(current()/*) and not(ed:goes-on(current(), false()))]"/></xsl:call-template>
       <xsl:call-template name="ed:said"><xsl:with-param name="words" select="'[' || $said || ']'"/></xsl:call-template>
       <xsl:if test="*">
         <xsl:text> </xsl:text>

@@ -89,10 +89,15 @@
   <xsl:template match="lem | rdg" mode="ed:row" as="node()*">
     <xsl:choose>
       <xsl:when test="self::lem and @ed:empty = 'true'"><xsl:if test="@ed:after | @ed:before"><i>{ed:word(if (@ed:after) then 'post' else 'ante')}</i>{' '}{(@ed:after, @ed:before)[1]}</xsl:if></xsl:when>
+      <xsl:when test=".//gap"><xsl:apply-templates select="node()"><xsl:with-param name="ids" tunnel="yes" select="false()"/><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates></xsl:when>
       <xsl:when test="@ed:empty = 'true' and not(@ed:marks)"><i lang="{$ed:apparatus-lang}">{ed:word(if (@ed:moved) then 'transp' else 'om')}</i></xsl:when>
-      <xsl:otherwise>{@ed:text}</xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:if test="self::rdg and ../lem/@ed:empty = 'true'"><i lang="{$ed:apparatus-lang}">{ed:word(if (@ed:moved) then 'transp' else 'add')}</i><xsl:text> </xsl:text></xsl:if>
+        <xsl:text>{@ed:text}</xsl:text>
+      </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@ed:sigla ne ''"><xsl:text> </xsl:text><span class="sigla">{@ed:sigla}</span></xsl:if>
-    <xsl:for-each select="tokenize(@ed:marks)"><xsl:text> </xsl:text><i lang="{$ed:apparatus-lang}">{ed:word(.)}</i></xsl:for-each>
+    <xsl:if test="@ed:hand">{' '}{@ed:hand}</xsl:if>
+    <xsl:for-each select="tokenize(@ed:terms), tokenize(@ed:marks)"><xsl:text> </xsl:text><i lang="{$ed:apparatus-lang}">{ed:word(.)}</i></xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>

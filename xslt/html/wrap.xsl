@@ -20,12 +20,25 @@
     <xsl:if test="$ids and @ed:id and key('ed:by-id', @ed:id)[1] is ."><xsl:attribute name="id" select="ed:anchor-of(.)"/></xsl:if>
     <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
     <xsl:call-template name="ed:language"/>
+    <xsl:if test="ed:is-from-left(.)"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
     <xsl:call-template name="ed:apart"/>
     <xsl:if test="@corresp and @ed:to and ancestor::text"><xsl:attribute name="data-corresp" select="tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1] ! ed:anchor-of(.)"/></xsl:if>
     <xsl:call-template name="ed:genesis"/>
     <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
   </xsl:template>
+
+  <xsl:variable name="ed:from-right" as="xs:boolean" select="$ed:root/*/@ed:dir = 'rtl'"/>
+  <!-- In a text from right to left: a block that does not tell its language and has letters, but none from right to left. -->
+  <xsl:function name="ed:is-from-left" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$ed:from-right and exists($element/(self::p | self::ab | self::l | self::head | self::bibl)
+        [not(ancestor-or-self::*[@xml:lang or @ed:dir][parent::*])][ed:stands-alone(.)]) and ed:has-letters-from-left($element)"/>
+  </xsl:function>
+  <xsl:function name="ed:has-letters-from-left" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element, '\p{L}') and not(matches($element, '[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFC;]'))"/>
+  </xsl:function>
 
   <!-- Whether there are witnesses whose texts can be made from the page. -->
   <xsl:variable name="ed:critical" as="xs:boolean" select="exists($ed:layers/app/*/@ed:wits[. ne ''])"/>
@@ -114,15 +127,52 @@
   </xsl:template>
 
   <!-- White space beside a break within a word is the encoder's (TEI P5, 3.11.3). -->
-  <xsl:template match="text()[following-sibling::node()[1][@break = 'no'] or preceding-sibling::node()[1][@break = 'no']]" priority="1" as="node()?">
+  <xsl:variable name="ed:has-inner-breaks" as="xs:boolean" select="exists($ed:root//*[@break = 'no'])"/>
+  <xsl:variable name="ed:has-soft-hyphens" as="xs:boolean" select="contains(string($ed:root), '&#xAD;')"/>
+  <xsl:variable name="ed:has-brackets" as="xs:boolean" select="exists($ed:root//(supplied | surplus | secl | del | add))"/>
+  <xsl:variable name="ed:has-marks" as="xs:boolean" select="exists($ed:root//anchor[@type = 'ed-end'])"/>
+  <xsl:template match="text()[$ed:has-inner-breaks][ed:beside(., false())/@break = 'no' or ed:beside(., true())/@break = 'no']" priority="1" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (preceding-sibling::node()[1]/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
-    <xsl:variable name="words" as="xs:string" select="if (following-sibling::node()[1]/@break = 'no') then replace($before, '\s+$', '') else $before"/>
+    <xsl:variable name="before" as="xs:string" select="if (ed:beside(., true())/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
+    <xsl:variable name="words" as="xs:string" select="if (ed:beside(., false())/@break = 'no') then replace($before, '\s+$', '') else $before"/>
     <xsl:choose>
       <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What stands beside a text; the anchors of entries are nothing. -->
+  <xsl:function name="ed:beside" as="element()?">
+    <xsl:param name="text" as="text()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:sequence select="if ($before) then $text/preceding-sibling::node()[not(self::anchor)][1][self::*] else $text/following-sibling::node()[not(self::anchor)][1][self::*]"/>
+  </xsl:function>
+
+  <!-- A soft hyphen at the end of a line of the source: the word goes on. -->
+  <xsl:template match="text()[$ed:has-soft-hyphens][contains(., '&#xAD;')][matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="text()"><xsl:value-of select="replace(., '\s+$', '')"/></xsl:template>
+
+  <!-- White space just inside a pair of the editor's brackets, where there is some outside already. -->
+  <xsl:template match="text()[$ed:has-brackets][parent::supplied or parent::surplus or parent::secl or parent::del or parent::add][matches(., '^\s|\s$')]" priority="0.7" as="text()?">
+    <xsl:variable name="marked" as="element()" select=".."/>
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()) and matches(string-join($marked/preceding-sibling::node()[not(self::anchor)][1][self::text()]), '\s$')"/>
+    <xsl:variable name="last" as="xs:boolean" select="empty(following-sibling::node()) and matches(string-join($marked/following-sibling::node()[not(self::anchor)][1][self::text()]), '^\s')"/>
+    <xsl:value-of select="(if ($first) then replace(., '^\s+', '') else string(.)) ! (if ($last) then replace(., '\s+$', '') else .)"/>
+  </xsl:template>
+
+  <!-- White space before the mark of a note is the encoder's, where more of it, a stop or nothing follows. -->
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="text()?">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+  <xsl:function name="ed:parts-a-note" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[not(self::anchor)][1]"/>
+    <xsl:variable name="anchors" as="element(anchor)*" select="$text/following-sibling::anchor[empty($after) or . &lt;&lt; $after]"/>
+    <xsl:sequence select="(every $anchor in $anchors[@ed:entry] satisfies exists(key('ed:by-id', $anchor/@ed:entry, $ed:root)[self::note]))
+        and (empty($after) or $after[self::text()][matches(., '^[\s.,;:!?)\]»”]')]) and $anchors/@type = 'ed-end'"/>
+  </xsl:function>
+
+  <!-- At the end of a line the mark of an entry stands at the last word. -->
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][not(normalize-space())][ancestor::ab][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="text()" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
@@ -151,9 +201,9 @@
   </xsl:template>
 
   <!-- A mark of the editor, such as a bracket: never the only bearer of meaning. -->
-  <xsl:template name="ed:mark" as="element(h:span)">
+  <xsl:template name="ed:mark" as="element(h:span)?">
     <xsl:param name="sign" as="xs:string" required="yes"/>
-    <span class="mark" aria-hidden="true">{$sign}</span>
+    <xsl:if test="$sign ne ''"><span class="mark" aria-hidden="true">{$sign}</span></xsl:if>
   </xsl:template>
 
   <!-- Words for screen readers only. -->

@@ -22,6 +22,9 @@
   <xsl:param name="right-page" as="xs:string" required="yes"/>
   <xsl:param name="name" as="xs:string" required="yes"/>
 
+  <!-- What the links of any file join of these two: a line for each, with addresses. -->
+  <xsl:param name="links" as="xs:string" select="''"/>
+
   <xsl:variable name="ed:left" as="document-node()" select="/"/>
   <!-- Its ids are other ones than those on the left. -->
   <xsl:variable name="ed:right" as="document-node()"><xsl:apply-templates select="$other" mode="ed:rename"/></xsl:variable>

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What corresponds to what: the innermost elements whose corresp leads into the other text, in either direction. -->
+<!-- What corresponds to what: the innermost elements whose corresp leads into the other text, in either direction,
+     and those that a link joins. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -24,8 +25,26 @@
     <xsl:param name="page" as="xs:string"/>
     <xsl:param name="text" as="document-node()"/>
     <xsl:param name="prefix" as="xs:string"/>
-    <xsl:for-each select="$element/@ed:beside/tokenize(.)[tokenize(., '#')[1] = $page]">
-      <xsl:sequence select="if (contains(., '#')) then key('ed:by-id', $prefix || substring-after(., '#'), $text)[1] else ed:texts($text)"/>
+    <xsl:sequence select="$element/@ed:beside/tokenize(.) ! ed:place(., $page, $text, $prefix)"/>
+  </xsl:function>
+
+  <!-- The place of an address, where it is one of this page. -->
+  <xsl:function name="ed:place" as="element()*">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="page" as="xs:string"/>
+    <xsl:param name="text" as="document-node()"/>
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:sequence select="
+        if (not(tokenize($address, '#')[1] = $page)) then ()
+        else if (contains($address, '#')) then key('ed:by-id', $prefix || substring-after($address, '#'), $text)[1] else ed:texts($text)"/>
+  </xsl:function>
+
+  <!-- The pairs that links tell: everything that one joins of the left with everything that it joins of the right. -->
+  <xsl:function name="ed:linked" as="map(xs:string, element())*">
+    <xsl:for-each select="tokenize($links, '&#10;')">
+      <xsl:variable name="places" as="xs:string*" select="tokenize(.)"/>
+      <xsl:variable name="rights" as="element()*" select="$places ! ed:place(., $right-page, $ed:right, $ed:prefix)"/>
+      <xsl:sequence select="for $here in $places ! ed:place(., $left-page, $ed:left, ''), $there in $rights return map { 'left': $here, 'right': $there }"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -35,7 +54,8 @@
         $ed:left//*[self::TEI or ancestor-or-self::text][@ed:beside]
           ! (for $there in ed:targets(., $right-page, $ed:right, $ed:prefix) return map { 'left': ed:in-text(.), 'right': $there }),
         $ed:right//*[self::TEI or ancestor-or-self::text][@ed:beside]
-          ! (for $there in ed:targets(., $left-page, $ed:left, '') return map { 'left': $there, 'right': ed:in-text(.) })"/>
+          ! (for $there in ed:targets(., $left-page, $ed:left, '') return map { 'left': $there, 'right': ed:in-text(.) }),
+        ed:linked()"/>
     <xsl:variable name="by-left" as="map(xs:string, element()+)*">
       <xsl:for-each-group select="$told" group-by="generate-id(?left)">
         <xsl:sequence select="map { 'left': ?left, 'right': current-group()?right/. }"/>

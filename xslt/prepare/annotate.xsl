@@ -14,7 +14,7 @@
   <xsl:template match="*" mode="ed:annotate" as="element()">
     <xsl:copy>
       <xsl:apply-templates select="@*" mode="#current"/>
-      <xsl:sequence select="ed:direction(.), ed:reference(.), ed:beside(.), ed:witness-facts(.), ed:shown(.)"/>
+      <xsl:sequence select="ed:direction(.), ed:reference(.), ed:beside(.), ed:links(.), ed:witness-facts(.), ed:shown(.)"/>
       <xsl:apply-templates select="node()" mode="#current"/>
     </xsl:copy>
   </xsl:template>

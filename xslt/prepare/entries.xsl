@@ -117,9 +117,26 @@
     <xsl:sequence select="$anchor/ancestor::*[@ed:id][@ed:n or ed:is-block(.) or self::div or self::body or self::text][1]"/>
   </xsl:function>
 
-  <!-- The short citation of the place of an anchor. -->
+  <!-- The short citation of the place of an anchor: of an inscription its line. -->
   <xsl:function name="ed:place-label" as="xs:string">
     <xsl:param name="anchor" as="element(anchor)?"/>
-    <xsl:sequence select="string(($anchor/ancestor::*[@ed:label][@ed:n or ed:is-block(.)][1]/@ed:label, $anchor/ancestor::*[@ed:label][1]/@ed:label)[1])"/>
+    <xsl:variable name="block" as="element()?" select="$anchor/ancestor::*[@ed:label][@ed:n or ed:is-block(.)][1]"/>
+    <xsl:variable name="line" as="xs:string?" select="$block/self::ab[not(@ed:ref)] ! ed:document-line($anchor, .)"/>
+    <xsl:sequence select="string(($line, $block/@ed:label, $anchor/ancestor::*[@ed:label][1]/@ed:label)[1])"/>
+  </xsl:function>
+
+  <!-- The line of a document in which an anchor stands, with the part of the text where it has several (EpiDoc: div type="textpart"),
+       and with the block where another one of the same part has this number too; nothing where the lines have no numbers. -->
+  <xsl:function name="ed:document-line" as="xs:string?">
+    <xsl:param name="anchor" as="element(anchor)"/>
+    <xsl:param name="block" as="element(ab)"/>
+    <xsl:variable name="n" as="xs:string?" select="if (empty($block//lb[@n])) then () else $anchor/preceding::lb[@n][1][ancestor::ab intersect $block]/string(@n)"/>
+    <xsl:variable name="parts" as="xs:string*" select="$block/ancestor::div[@type = 'textpart']/@n ! string(.)"/>
+    <xsl:choose>
+      <xsl:when test="empty($n)"/>
+      <xsl:when test="($block/../ab except $block)//lb/@n = $n"><xsl:sequence select="$block/@ed:label || ', ' || ed:label($ui-lang, 'line-ref') || ' ' || $n"/></xsl:when>
+      <xsl:when test="exists($parts)"><xsl:sequence select="string-join(($parts, $n), '.')"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="ed:label($ui-lang, 'line-ref') || ' ' || $n"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 </xsl:stylesheet>

@@ -62,6 +62,23 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- A copy of another element of the file has its words (TEI P5, 17.6): a reading that is the lemma, by a later hand, is no omission. -->
+  <xsl:template match="(text | standOff)//*[@copyOf][not(node())][not(self::pb or self::cb or self::gb or self::lb or self::milestone or self::anchor or self::ptr or self::graphic)]" mode="ed:ids" as="element()">
+    <xsl:copy>
+      <xsl:sequence select="ed:naming(.)"/>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <xsl:variable name="copied" as="element()?" select="key('ed:xml-id', replace(@copyOf, '^#', ''))[1][not(. intersect current()/ancestor-or-self::*)]"/>
+      <xsl:choose>
+        <xsl:when test="$copied"><xsl:apply-templates select="$copied/node()" mode="ed:copy"/></xsl:when>
+        <!-- what it should copy is not there: its words are not known, which is no omission either -->
+        <xsl:otherwise><gap><desc>{@copyOf}</desc></gap></xsl:otherwise>
+      </xsl:choose>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:mode name="ed:copy" on-no-match="shallow-copy"/>
+  <xsl:template match="@xml:id | comment() | processing-instruction() | note" mode="ed:copy" as="empty-sequence()"/>
+  <xsl:template match="app" mode="ed:copy" as="node()*"><xsl:apply-templates select="(lem, rdg[not(../lem)])[1]/node()" mode="#current"/></xsl:template>
+
   <!-- The ed:id of a citable element: its xml:id, else its canonical reference, else a name from the structure; of two with
        the same xml:id the later one gets a number. -->
   <xsl:function name="ed:naming" as="attribute(ed:id)?">

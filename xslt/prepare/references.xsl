@@ -43,6 +43,16 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- ed:links: the places that a link joins (TEI P5, 17.1), where they are in several texts of the edition, whichever file says so. -->
+  <xsl:function name="ed:links" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/self::link/@target and $site">
+      <xsl:variable name="places" as="xs:string*" select="ed:tokens($element/@target) ! ed:expand(., $element)
+          ! (if (starts-with(., '#')) then $name || '.html' || . else .[key('ed:link', tokenize(., '#')[1], $site)] ! ed:outside-href(., $element))"/>
+      <xsl:if test="count(distinct-values($places ! tokenize(., '#')[1])) gt 1"><xsl:attribute name="ed:links" select="$places"/></xsl:if>
+    </xsl:if>
+  </xsl:function>
+
   <!-- A pointer with a private prefix written out (TEI P5, 16.2.3). -->
   <xsl:function name="ed:expand" as="xs:string">
     <xsl:param name="token" as="xs:string"/>

@@ -1,4 +1,4 @@
-"""Texts and translations in several files: a page for each two texts that point at each other, in step.
+"""Texts and translations in several files: a page for each two texts that correspond, in step.
 
 The two prepared texts become one (`xslt/parallel`), which is made into a page like every other: without scripts, from
 the disk, divided where it is long.
@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import combinations
 
 from edition import resources
 from edition.web.model import Page
 from edition.xslt import Transformer, Xml
 
 BESIDE = re.compile(r'\sed:beside="([^"]*)"')
+LINKS = re.compile(r'\sed:links="([^"]*)"')
 TRANSLATION = re.compile(r'<(?:TEI|text|body|div)\b[^>]*\stype="translation"|\srole="translator"')
 
 
@@ -36,6 +38,7 @@ def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
     stylesheet = resources.path("xslt", "parallel", "main.xsl")
     taken = {page.name.lower() for page in pages}
     made = []
+    links = joined(pages)
     for left, right in pairs(pages):
         name = free(f"{left.name}-beside-{right.name}", taken)
         result = transformer.transform(
@@ -46,6 +49,11 @@ def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
                 "name": name,
                 "left-page": f"{left.name}.html",
                 "right-page": f"{right.name}.html",
+                "links": "\n".join(
+                    " ".join(places)
+                    for places in links
+                    if {f"{left.name}.html", f"{right.name}.html"} <= files(places)
+                ),
             },
         )
         title = right.title if right.title.startswith(left.title) else f"{left.title} · {right.title}"
@@ -56,7 +64,7 @@ def parallels(pages: Sequence[Page], transformer: Transformer) -> list[Beside]:
 
 
 def pairs(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
-    """Each two texts of which one points at the other by corresp, the original first.
+    """Each two texts of which one points at the other by corresp, or that links join, the original first.
 
     A text that is marked as a translation (`@type` or an editor's `@role`) stands on the right; else the order is
     that of the edition.
@@ -64,19 +72,29 @@ def pairs(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
     texts = {f"{page.name}.html": page for page in pages if page.kind != "register"}
     found: dict[tuple[str, str], tuple[Page, Page]] = {}
     order = list(texts)
-    for file, page in texts.items():
-        for other in sorted(pointed_at(page.prepared) & texts.keys() - {file}):
-            both = sorted((file, other), key=order.index)
+    told = [(file, other) for file, page in texts.items() for other in sorted(pointed_at(page.prepared))]
+    told += [pair for places in joined(pages) for pair in combinations(sorted(files(places)), 2)]
+    for pair in told:
+        if pair[0] != pair[1] and set(pair) <= texts.keys():
+            both = sorted(pair, key=order.index)
             both.sort(key=lambda name: bool(TRANSLATION.search(texts[name].prepared)))
             found.setdefault((both[0], both[1]), (texts[both[0]], texts[both[1]]))
     return list(found.values())
 
 
+def joined(pages: Sequence[Page]) -> list[list[str]]:
+    """The places of several texts that a `link` of any file joins (TEI P5, 17.1), as addresses."""
+    return [unescape(places).split() for page in pages for places in LINKS.findall(page.prepared)]
+
+
+def files(places: Sequence[str]) -> set[str]:
+    """The pages of these addresses."""
+    return {place.partition("#")[0] for place in places}
+
+
 def pointed_at(prepared: str) -> set[str]:
     """The pages to which a prepared text says that parts of it correspond."""
-    return {
-        place.partition("#")[0] for places in BESIDE.findall(prepared) for place in unescape(places).split()
-    }
+    return {file for places in BESIDE.findall(prepared) for file in files(unescape(places).split())}
 
 
 def free(name: str, taken: set[str]) -> str:
