@@ -1,4 +1,4 @@
-"""The Typst files of each pass. What they look like is `typst/edition.typ`; here is only what they hold."""
+"""The Typst files of each pass. What they look like is in `typst/`; here is only what they hold."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
 
 def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
     """Put the files of a pass into `folder`."""
-    shutil.copyfile(resources.path("typst", "edition.typ"), folder / "edition.typ")
+    for looks in sorted(resources.folder("typst").glob("*.typ")):
+        shutil.copyfile(looks, folder / looks.name)
     (folder / "settings.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     (folder / "main.typ").write_text(main, "utf-8")
 
