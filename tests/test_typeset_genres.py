@@ -261,3 +261,25 @@ def test_a_table_has_headings_or_is_none_for_those_who_listen(
             kinds = [str(i.get("/S")) for i in pdf.objects if isinstance(i, pikepdf.Dictionary)]
         found.append((kinds.count("/TH"), kinds.count("/TD"), len(printed.layout.lines)))
     assert found == [(0, 0, 4), (2, 4, 3), (2, 4, 4)]
+
+
+def test_the_lines_of_a_long_title_are_evenly_divided_and_not_crowded(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """Larger type has more room between its lines; the text below stands on the grid again."""
+    title = "How the town was founded, and by whom, and of the first wall that was built around it by the abbot"
+    source = tei(f"<div><head>{title}</head>{'<p>Text of one line.</p>' * 3}</div>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    options = PrintOptions(date=DATE, title_page=False)
+    printed = typeset(made.xml, options, transformer)
+    assert printed.findings == []
+    first, second, *text = [line.y for line in printed.layout.lines]
+    assert 1.2 * 13 < second - first < 1.4 * 13
+    assert all(round((y - options.top_pt - options.ascent_pt) % options.leading_pt, 1) in (0, 13) for y in text)
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    page = words(program, printed.pdf)[printed.layout.lines[0].page - 1]
+    ends = [max(w.right for w in page if abs(w.bottom - y) < 6) for y in (first, second)]
+    starts = [min(w.x for w in page if abs(w.bottom - y) < 6) for y in (first, second)]
+    assert (ends[1] - starts[1]) > 0.7 * (ends[0] - starts[0])

@@ -42,12 +42,13 @@ MARKS = {
     "numbered": "O",
     "syncs": "Y",
     "names": "R",
+    "keep": "N",
+    "directions": "D",
 }
 MEASURES = {"widths": "C", "glyphs": "G", "heights": "T"}
 PLACES = {
     **{name: ROW.format(what=f"<{label}>", value="m.value, ", more="") for name, label in MARKS.items()},
     "cuts": ROW.format(what="<Q>", value="m.value, ", more=", at.x / 1pt"),
-    "keep": ROW.format(what="<N>", value="", more=""),
     "paragraphs": ROW.format(what="par", value="", more=""),
     **{name: VALUES.format(what=f"<{label}>") for name, label in MEASURES.items()},
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from edition.typeset.flow import quoted
-from edition.typeset.labels import Labels
+from edition.typeset.labels import Labels, span
 from edition.typeset.model import Galley, Name
 from edition.typeset.words import word
 
@@ -136,7 +136,7 @@ def merged(locators: Iterable[Locator]) -> str:
 def _range(a: Locator, z: Locator) -> str:
     if not a.line:
         return str(a.page)
-    return f"{a.page}.{a.line}" + (f"–{z.line}" if z.line != a.line else "") + ("n" if a.note else "")
+    return f"{a.page}.{span(a.line, z.line)}" + ("n" if a.note else "")
 
 
 def source(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from edition.errors import TypesetError
@@ -49,6 +49,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     _whole(result, places["whole"], column)
     _tables(result, places["tables"], options.ascent_pt)
     _breaks(result, places["keep"], column, starts)
+    result.directions = _blocks((y for _, _, y in places["directions"]), column, starts)
     _chapters(result, places["chapters"], column)
     if y:
         result.numbered = {column.starting(v): label for label, _, v in places["numbered"]}
@@ -163,10 +164,24 @@ def _chapters(galley: Galley, places: Sequence[tuple[Any, int, float]], column: 
         galley.tops[line] = min(galley.tops[line], y)
 
 
-def _breaks(galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]) -> None:
+def _blocks(tops: Iterable[float], column: Column, starts: list[bool]) -> set[int]:
+    """All lines of the paragraphs that begin with a tag at `tops`."""
+    found: set[int] = set()
+    for line in sorted({column.starting(y) for y in tops} if starts else ()):
+        found.add(line)
+        while line + 1 < len(starts) and not starts[line + 1]:
+            line += 1
+            found.add(line)
+    return found
+
+
+def _breaks(
+    galley: Galley, keep: Sequence[tuple[str, int, float]], column: Column, starts: list[bool]
+) -> None:
     """No page begins or ends with a single line of a paragraph, nor ends with a heading."""
     n = len(galley)
-    held = {column.starting(y) for _, y in keep}
+    held = {column.starting(y) for _, _, y in keep} if n else set()
+    galley.titles = _blocks((y for what, _, y in keep if what == "title"), column, starts)
     for line in range(1, n):
         if not starts[line]:
             orphan = starts[line - 1]
