@@ -54,7 +54,7 @@
       'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur', 'titlePart', 'floatingText', 'text', 'body', 'group', 'front',
       'back', 'msDesc', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
       'surface', 'surfaceGrp', 'zone', 'line', 'sourceDoc', 'TEI', 'teiCorpus', 'notatedMusic', 'lem', 'listTranspose',
-      'particDesc', 'cit', 'spGrp', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'particDesc', 'cit', 'spGrp', 'castItem', 'castGroup', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- elements that stay in their line whatever they hold -->
   <xsl:variable name="ed:line-names" as="xs:string+" select="'note', 'app', 'rdg', 'anchor', 'formula', 'ref'"/>
@@ -72,6 +72,9 @@
       <xsl:when test="$node/self::cit or $node/self::address or $node/self::salute or $node/self::signed or $node/self::dateline or $node/self::lem">
         <xsl:sequence select="exists($node/descendant::*[local-name() = ('p', 'lg', 'l', 'quote')][not(self::quote) or ed:is-block(.)])
           or (not($node/self::lem) and not($node/../text()[normalize-space()]) and not($node/parent::*[self::p or self::l or self::ab or self::seg]))"/>
+      </xsl:when>
+      <xsl:when test="$node/(self::speaker or self::stage)">
+        <xsl:sequence select="empty(ed:host($node)) and ($node/self::speaker or ed:stands-alone($node))"/>
       </xsl:when>
       <xsl:when test="$ed:block-names(local-name($node))">
         <xsl:sequence select="not($node/self::list[@rend = 'inline'])"/>

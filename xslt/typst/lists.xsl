@@ -36,7 +36,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="item | castItem | castGroup | list/* | listPerson/* | listPlace/* | listOrg/* | castList/*" mode="ed:block" as="xs:string*">
+  <xsl:template match="item | castItem | list/* | listPerson/* | listPlace/* | listOrg/* | castList/*" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'flat')"/>
   </xsl:template>
 

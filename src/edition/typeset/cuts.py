@@ -19,7 +19,10 @@ TOKEN = re.compile(
     rf"|(?P<close>\])|(?P<newline>\n)|(?P<other>{STRING}|#[a-z][a-z0-9-]*(?:\((?:{STRING}|[^()\"]|\([^()]*\))*\))?;?|[^#\]\n\"]+|.)"
 )
 TAG = re.compile(r"#[strfwyg]\([^()]*\);?|;")
-PARAGRAPH = re.compile(r"#(p|flat|reference)\[")
+PARAGRAPH = re.compile(r"#(p|flat|speech|reference)\[")
+GOES_ON = {"speech": "speech-rest"}
+"""What a paragraph is on the next page; another is flat."""
+SPEECH_INDENT_EM = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Stream:
         """
         a = self.cuts[start] if start is not None else Cut(0, (), False)
         z = self.cuts[end] if end is not None else Cut(len(self.source), (), False)
-        head = "".join(PARAGRAPH.sub("#flat[", call) if a.inside else call for call in a.opened)
+        head = "".join(PARAGRAPH.sub(_going_on, call) if a.inside else call for call in a.opened)
         tail = ("#full-line;" if z.inside else "") + "]" * len(z.opened)
         pads = white or {}
 
@@ -98,22 +101,31 @@ class Stream:
         return head + inner + tail
 
 
+def _going_on(call: re.Match[str]) -> str:
+    return f"#{GOES_ON.get(call[1], 'flat')}["
+
+
 def splittable(call: str) -> bool:
     """Whether a block may be closed and opened again."""
     return bool(re.match(r"#(verse|stanza|quotation|gap-block|plain-block|lang|petit)\b", call))
 
 
 def cuts_of_lines(
-    stream: Stream, places: Sequence[tuple[int, float, float]], baselines: Sequence[float], margin: float
+    stream: Stream,
+    places: Sequence[tuple[int, float, float]],
+    baselines: Sequence[float],
+    margin: float,
+    size: float = 0.0,
 ) -> Mapping[int, int]:
     """For each line before which the stream may be cut, the cut there with the fewest calls open (the end of a block
-    would leave an empty one on the next page). `places` are cut, x and y.
+    would leave an empty one on the next page). `places` are cut, x and y; `size` is that of the type, in points.
     """
     found: dict[int, int] = {}
     for number, x, y in sorted(places):
         line = bisect_left(baselines, y - 3.0)
         cut = stream.cuts[number]
-        if line >= len(baselines) or (cut.inside and x - margin > 0.6):
+        inset = SPEECH_INDENT_EM * size if any(call.startswith("#speech[") for call in cut.opened) else 0.0
+        if line >= len(baselines) or (cut.inside and x - margin > 0.6 + inset):
             continue
         if line not in found or len(cut.opened) < len(stream.cuts[found[line]].opened):
             found[line] = number
