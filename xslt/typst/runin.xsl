@@ -63,6 +63,11 @@
     <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
   </xsl:template>
 
+  <!-- the headword, where it is all there is of the form -->
+  <xsl:template match="(entry | entryFree | re)/form[not(.//orth)][not(preceding-sibling::form)]" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
+  </xsl:template>
+
   <!-- senses have their number before them -->
   <xsl:template match="sense[@n]" mode="ed:inline" as="xs:string*" priority="1">
     <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>

@@ -91,6 +91,7 @@ class Side:
         """What the first pass measured."""
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
+        self.labels.silent = set(self.galley.quiet)
         self.fill = Filling(self.galley, self.foot, self.labels, self.options)
         outer_is_left = (self.galley.first_page % 2 == 0) != self.text.rtl
         margin_mm = self.options.margin_outer_mm if outer_is_left else self.options.margin_inner_mm

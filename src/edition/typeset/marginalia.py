@@ -59,7 +59,7 @@ def in_columns(rows: Sequence[Marks], width_pt: float) -> None:
 
 def several_sections(galley: Galley) -> bool:
     """Whether a line number alone does not say which line is meant."""
-    return len({line for line, _ in galley.sections}) > 1
+    return len({line for line, _ in galley.sections if line not in galley.quiet}) > 1
 
 
 def shifts(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, float]:

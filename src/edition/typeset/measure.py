@@ -32,15 +32,14 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         hooks=sorted((column.ending(v), int(k)) for k, _, v in places["hooks"]),
         break_before=[True] * len(y),
         inseparable=set(),
-        sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]]
-        if y and options.numbering != "continuous"  # a line counted throughout needs no numeral
-        else [],
+        sections=[],
         verses={},
         turnovers=set(),
         folios=[(column.starting(v), label) for label, _, v in places["folios"]] if y else [],
         widths={_piece(key): width for key, width in places["widths"]},
         first_page=first_page,
     )
+    _sections(result, places["sections"], column, options.numbering)
     if result.tops:
         result.tops[0] = options.top_pt  # what is left white over the first line is a part of its page
     result.folios.sort(key=lambda folio: folio[0])
@@ -79,6 +78,20 @@ class Column:
 def _piece(key: str) -> Piece:
     entry, _, part = key.partition(".")
     return int(entry), int(part)
+
+
+def _sections(
+    galley: Galley, places: Sequence[tuple[str | None, int, float]], column: Column, numbering: str
+) -> None:
+    """Where sections begin, and the lines of those that have no numbers."""
+    n = len(galley)
+    rows = [(min(column.starting(y), n - 1), label) for label, _, y in places] if n else []
+    ends = [line for line, _ in rows[1:]] + [n]
+    for (line, label), end in zip(rows, ends, strict=False):
+        if label is None:
+            galley.quiet.update(range(line, end))
+    if numbering != "continuous":  # a line counted throughout needs no numeral
+        galley.sections = [(line, label or "") for line, label in rows]
 
 
 def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], column: Column) -> list[bool]:

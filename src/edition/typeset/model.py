@@ -94,6 +94,7 @@ class Galley:
     names: list[tuple[int, int]] = field(default_factory=list)
     titles: set[int] = field(default_factory=set)
     directions: set[int] = field(default_factory=set)
+    quiet: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.baselines)

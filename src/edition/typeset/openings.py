@@ -212,7 +212,10 @@ class Facing(Job):
         body: list[str] = []
         count = 0
         rows = [
-            marks(s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley)))) for s in self.sides
+            marks(
+                s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley))) - s.labels.silent
+            )
+            for s in self.sides
         ]
         if self.columns:
             in_columns(rows, left.options.width_pt)
