@@ -26,11 +26,11 @@
   <xsl:function name="ed:people" as="xs:string*">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="title" as="element()?" select="$root/teiHeader/fileDesc/titleStmt"/>
-    <xsl:sequence select="$title/author ! ('[' || ed:text(ed:plain(.)) || '],')"/>
-    <xsl:if test="$title/editor">
-      <xsl:sequence select="'[#i[' || ed:text(ed:ui($root, 'edited-by')) || ']#&quot; &quot;;' || ed:text(string-join($title/editor ! ed:plain(.), ', ')) || '],'"/>
+    <xsl:sequence select="$title/author[ed:plain(.)] ! ('[' || ed:text(ed:plain(.)) || '],')"/>
+    <xsl:if test="$title/editor[ed:plain(.)]">
+      <xsl:sequence select="'[#i[' || ed:text(ed:ui($root, 'edited-by')) || ']#&quot; &quot;;' || ed:text(string-join($title/editor ! ed:plain(.)[.], ', ')) || '],'"/>
     </xsl:if>
-    <xsl:for-each select="$title/respStmt">
+    <xsl:for-each select="$title/respStmt[(name | persName | orgName) ! ed:plain(.) != '']">
       <xsl:sequence select="'[#i[' || ed:text(string-join(resp ! ed:plain(.), ', ')) || ']#&quot; &quot;;'
         || ed:text(string-join((name | persName | orgName) ! ed:plain(.), ', ')) || '],'"/>
     </xsl:for-each>
@@ -41,7 +41,7 @@
     <xsl:param name="file" as="element()?"/>
     <xsl:variable name="statements" as="element()*" select="$file/(editionStmt, publicationStmt/(p | address | idno),
       publicationStmt/availability/(licence | license | p | ab), titleStmt/(funder | sponsor), seriesStmt)"/>
-    <xsl:sequence select="$statements[normalize-space()] ! ('[', ed:inline(.), '],')"/>
+    <xsl:sequence select="$statements[normalize-space()] ! ($ed:nl, '[', ed:inline(.), '],')"/>
     <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[#address(' || ed:quoted(.) || ')[' || ed:text(.) || ']],')"/>
   </xsl:function>
 
