@@ -99,7 +99,9 @@ class Side:
         if self.text.rtl:
             margin += self.options.width_pt
         rows = [(int(n), x, y) for n, _, y, x in places["cuts"]]
-        self.cuts = dict(cuts_of_lines(self.stream, rows, self.galley.baselines, margin, self.options.text_size_pt))
+        self.cuts = dict(
+            cuts_of_lines(self.stream, rows, self.galley.baselines, margin, self.options.text_size_pt)
+        )
         column = Column(self.galley.baselines)
         self.syncs = [(column.starting(y), own, other) for (own, other), _, y in places["syncs"]]
 

@@ -44,7 +44,9 @@ def remarks(
             "ED708",
             "more entries begin on another page than their lemma.",
         ),
-        *few(off_grid(pages, verdict, options, galley.titles), "ED709", "more pages have lines off the grid."),
+        *few(
+            off_grid(pages, verdict, options, galley.titles), "ED709", "more pages have lines off the grid."
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from edition.typeset.model import Galley, Page
 
 TITLE, PREFACE = "tit.", "praef."
+NUMBER = re.compile(r"\d+$")
 
 
 def section_ranges(galley: Galley) -> list[tuple[int, int]]:
@@ -82,7 +83,11 @@ def _before_verse(galley: Galley, a: int, first: int) -> list[str]:
         counts[kind] = counts.get(kind, 0) + 1
         kinds.append((kind, counts[kind]))
     return [
-        kind if kind != PREFACE and counts[kind] == 1 else f"{kind}/{n}" if kind[:4] == "ante" else f"{kind} {n}"
+        kind
+        if kind != PREFACE and counts[kind] == 1
+        else f"{kind}/{n}"
+        if kind[:4] == "ante"
+        else f"{kind} {n}"
         for kind, n in kinds
     ]
 
@@ -91,8 +96,8 @@ def span(a: str, z: str) -> str:
     """Two labels as a range: `12–13`, `praef. 1–4`, `12/1–3`, `tit.–2`."""
     if a == z:
         return a
-    (before, number), (same, end) = (re.fullmatch(r"(.*?)(\w*)", label, re.S).groups() for label in (a, z))
-    return f"{a}–{end}" if before and before == same and number else f"{a}–{z}"
+    before = NUMBER.sub("", a)
+    return f"{a}–{z[len(before) :]}" if before and before == NUMBER.sub("", z) else f"{a}–{z}"
 
 
 def page_labels(galley: Galley, a: int, b: int) -> list[str]:

@@ -66,7 +66,7 @@ def _range(galley: Galley, labels: Labels, page: Page) -> str:
 
 
 def silent(galley: Galley, text: Manuscript) -> set[int]:
-    """Lines without numbers in the margin: those beside the text, and of a text of a book to which no entry is keyed."""
+    """Lines without numbers: those beside the text, and of a text of a book to which no entry is keyed."""
     keyed = {galley.chapter_at(line) for n, line in galley.first.items() if not text.entries[n].mark}
     if len(galley.chapters) < 2:
         return set(galley.quiet)

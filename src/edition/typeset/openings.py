@@ -212,9 +212,7 @@ class Facing(Job):
         body: list[str] = []
         count = 0
         rows = [
-            marks(
-                s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley))) - s.labels.silent
-            )
+            marks(s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley))) - s.labels.silent)
             for s in self.sides
         ]
         if self.columns:
