@@ -52,9 +52,9 @@
       'table', 'figure', 'lg', 'l', 'sp', 'speaker', 'castList', 'set', 'performance', 'prologue', 'epilogue', 'opener', 'closer',
       'dateline', 'salute', 'signed', 'byline', 'trailer', 'argument', 'epigraph', 'postscript', 'titlePage', 'docTitle',
       'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur', 'titlePart', 'floatingText', 'text', 'body', 'group', 'front',
-      'back', 'msDesc', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
+      'back', 'msDesc', 'msPart', 'msFrag', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
       'surface', 'surfaceGrp', 'zone', 'line', 'sourceDoc', 'TEI', 'teiCorpus', 'notatedMusic', 'lem', 'listTranspose',
-      'particDesc', 'cit', 'spGrp', 'castItem', 'castGroup', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'particDesc', 'cit', 'spGrp', 'castItem', 'castGroup', 'witness', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- elements that stay in their line whatever they hold -->
   <xsl:variable name="ed:line-names" as="xs:string+" select="'note', 'app', 'rdg', 'anchor', 'formula', 'ref'"/>

@@ -67,8 +67,8 @@
   </xsl:template>
 
   <xsl:template match="witness" mode="ed:matter" as="xs:string*">
-    <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(string((@ed:siglum, @xml:id)[1])) || ']])[',
-      ed:content(node()[not(self::abbr[@type = 'siglum'])], 'flat'), ']', $ed:nl"/>
+    <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(ed:own-siglum(.)) || ']])[',
+      ed:content((ed:described(.), listWit), 'flat'), ']', $ed:nl"/>
   </xsl:template>
 
   <!-- a stemma among the witnesses -->
