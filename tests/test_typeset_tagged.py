@@ -48,11 +48,14 @@ def test_no_rule_of_the_standards_that_can_be_looked_at_is_broken(transformer: T
 
 
 def test_facing_pages_keep_the_rules_too(transformer: Transformer) -> None:
-    """The feet are after the text of their page."""
+    """The feet are after the text of their page, and on facing pages each is a note."""
     left, right = prepared(1, 4), prepared(2, 4)
     for columns in (False, True):
         printed = typeset_facing(left, right, PrintOptions(), transformer, columns=columns)
-        assert faults(tagged(printed.pdf)) == []
+        found = tagged(printed.pdf)
+        assert faults(found) == []
+        notes = sum(str(element.S) == "/Note" for element, _ in found.elements())
+        assert notes == (0 if columns else len({entry.page for entry in printed.layout.entries}))
 
 
 def test_what_is_broken_is_noticed(transformer: Transformer) -> None:
