@@ -82,6 +82,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "page-height": options.page_height_mm * POINTS_PER_MM,
         "inner": options.margin_inner_mm * POINTS_PER_MM,
         "outer": options.margin_outer_mm * POINTS_PER_MM,
+        "aside-gap": 10,
+        "aside-width": options.margin_outer_mm * POINTS_PER_MM - 26,
         "top": options.margin_top_mm * POINTS_PER_MM,
         "bottom": (options.page_height_mm - options.margin_top_mm) * POINTS_PER_MM - options.height_pt,
         "height": options.height_pt,

@@ -70,6 +70,17 @@ class Side:
         self.foot = Foot(self.text, self.options)
 
     @property
+    def names_in_entries(self) -> list[Name]:
+        """The names in its entries, which are counted after those of the text."""
+        return [name for entry in self.text.entries for name in entry.names]
+
+    @property
+    def notes(self) -> dict[int, int]:
+        """For each of them the number of its entry."""
+        entries = [n for n, entry in enumerate(self.text.entries) for _ in entry.names]
+        return dict(enumerate(entries, len(self.names)))
+
+    @property
     def prefix(self) -> str:
         """What the names of its targets begin with."""
         return f"{self.text.name}#"
@@ -114,6 +125,7 @@ class Side:
             self.cuts.get(page.a) if page.a else None,
             self.cuts.get(page.b) if page.b < len(self.galley) else None,
             white,
+            [self.cuts[line] for line in range(page.a + 1, page.b) if line in self.cuts],
         )
 
     def may_end(self, b: int) -> bool:

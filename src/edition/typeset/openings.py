@@ -13,10 +13,12 @@ from edition.typeset import agreement, documents
 from edition.typeset.after import After
 from edition.typeset.facing import GUTTER_PT, OFFSET, Openings, Side, of_column
 from edition.typeset.flow import quoted, unquoted
+from edition.typeset.indexes import Indexed
+from edition.typeset.indexes import source as index_source
 from edition.typeset.inspect import remarks
 from edition.typeset.job import Job, Progress
 from edition.typeset.layout import section_numeral, short
-from edition.typeset.marginalia import in_columns, marks, shifts
+from edition.typeset.marginalia import FAR_PT, asides, in_columns, marks, shifts
 from edition.typeset.model import Layout, Manuscript, Page, Piece, Printed
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
 from edition.typeset.source import manuscript
@@ -119,6 +121,14 @@ class Facing(Job):
             self.check_words(side.text, side.stream.source, prepared, side.options)
             self.remark(side)
         return pdf
+
+    def settings(self, text: Manuscript, mode: str, options: PrintOptions | None = None) -> dict[str, object]:
+        """What `edition.typ` reads; beside two columns marginal notes stand further out than the line numbers."""
+        data = super().settings(text, mode, options)
+        gap = FAR_PT if self.columns else 10
+        data["aside-gap"] = gap
+        data["aside-width"] = self.options.margin_outer_mm * POINTS_PER_MM - gap - 16
+        return data
 
     def measure(self) -> None:
         """The first pass of both sides."""
@@ -227,12 +237,33 @@ class Facing(Job):
                     heads[str(page.number)] = short(side.text.title)
                 body.append(self.page(side, page))
         data["marks"], data["heads"] = beside, heads
-        moved = [shifts(side.galley, side.labels, side.options) for side in self.sides]
-        data["asides"] = moved[0] | moved[1]
+        notes = [note for side in self.sides for note in asides(side.galley, side.labels, side.pads)]
+        data["asides"] = shifts(notes, self.options)
         if self.columns:
             data |= {"columns": 2, "gutter": GUTTER_PT}
         after = "\n".join(dict.fromkeys(self.after(s).source(self.unplaced(s)) for s in self.sides))
+        data["last-page"] = max((page.number for side in self.sides for page in side.pages), default=0)
+        after += self.indexes()
         return documents.frame(left.text.front, "\n".join(body), after, opens_on=self.opens_on), data
+
+    def indexes(self) -> str:
+        """The indexes of both texts; where they stand on one page `a` and `b` are their columns."""
+        if not self.options.indexes:
+            return ""
+        texts = [
+            Indexed(
+                [*side.names, *side.names_in_entries],
+                side.galley,
+                side.labels,
+                side.notes,
+                column if self.columns else "",
+            )
+            for side, column in zip(self.sides, "ab", strict=True)
+        ]
+        left, right = (side.text for side in self.sides)
+        headings = {**right.headings, **left.headings}
+        language = left.language.partition("-")[0]
+        return "\n" + index_source(texts, headings, language, left.ui_language)
 
     def page(self, side: Side, page: Page) -> str:
         """One page, or a column of it, as Typst source."""
