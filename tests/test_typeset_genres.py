@@ -340,3 +340,21 @@ def test_persons_of_a_play_are_told_with_who_they_are(tmp_path: Path, transforme
     printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
     assert len(printed.layout.lines) == 6
     assert "Anna, queen Otto, king courtiers Emil Hans Text." in " ".join(text_of(printed))
+
+
+def test_only_the_text_of_an_inscription_has_line_numbers(tmp_path: Path, transformer: Transformer) -> None:
+    """Lemma and commentary have none, a heading without words is left out, entries need no numeral of a section."""
+    lines = "".join(f'<lb n="{n}"/>line of stone {n} ' for n in range(1, 6))
+    entry = '<lb n="6"/><app><lem wit="#A">last</lem><rdg wit="#B">lost</rdg></app> <unclear>line</unclear>'
+    source = tei(
+        f"<div type='description'><head>Lemma</head>{'<p>A stele of marble.</p>' * 6}</div>"
+        f"<div type='edition'><ab>{lines}{entry}</ab></div><div type='translation'><head>Translation</head></div>"
+        "<div type='commentary'><head>Commentary</head><p>Nothing is said.</p></div>"
+    )
+    made = prepare(document(tmp_path, source), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    (text,) = (page for page in text_of(printed) if "stele" in page)
+    assert "Translation" not in text and "Commentary" in text
+    assert [w for w in text.split() if w in ("I", "II", "III", "IV", "5", "10")] == ["5", "5"], "verse 5 and its number"
+    assert "6 last] A; lost B" in text and "last line" in text
