@@ -44,6 +44,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         result.tops[0] = options.top_pt  # what is left white over the first line is a part of its page
     result.folios.sort(key=lambda folio: folio[0])
     starts = _paragraphs(result, places["paragraphs"], column)
+    result.starts = {line for line, begins in enumerate(starts) if begins}
     _verses(result, places["verses"], column, starts)
     _whole(result, places["whole"], column)
     _tables(result, places["tables"], options.ascent_pt)

@@ -95,6 +95,7 @@ class Galley:
     titles: set[int] = field(default_factory=set)
     directions: set[int] = field(default_factory=set)
     quiet: set[int] = field(default_factory=set)
+    starts: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.baselines)
