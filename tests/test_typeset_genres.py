@@ -358,3 +358,24 @@ def test_only_the_text_of_an_inscription_has_line_numbers(tmp_path: Path, transf
     assert "Translation" not in text and "Commentary" in text
     assert [w for w in text.split() if w in ("I", "II", "III", "IV", "5", "10")] == ["5", "5"], "verse 5 and its number"
     assert "6 last] A; lost B" in text and "last line" in text
+
+
+def test_an_apparatus_from_the_right_is_read_from_the_right(transformer: Transformer) -> None:
+    """Number, lemma, sigla and readings follow each other from the right edge, though the sigla are Latin."""
+    options = PrintOptions(date=DATE, title_page=False)
+    printed = typeset(made("hebrew", transformer).xml, options, transformer)
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    first = printed.layout.lines[0].page
+    page = words(program, printed.pdf)[first - 1]
+    text = max(line.y for line in printed.layout.lines if line.page == first)
+    row = min(w.top for w in page if w.top > text + 2)
+    foot = sorted((w for w in page if abs(w.top - row) < 4), key=lambda w: -w.right)
+    sigla = [w.text.strip(";") for w in foot if w.text.strip(";") in ("A", "B")]
+    assert sigla[:6] == ["A", "B"] * 3
+    numbers = [int(w.text) for w in foot if w.text.isdigit()]
+    lines = [n for n in numbers if n > 2]  # the others say which of two equal words is meant
+    assert numbers[0] == 1 and len(lines) > 2 and lines == sorted(lines)
+    edge = (options.page_width_mm - options.margin_inner_mm) * 72 / 25.4
+    assert abs(foot[0].right - edge) < 2

@@ -68,6 +68,7 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "lang": code if 2 <= len(code) <= 3 and code.isalpha() and code.isascii() else "en",
         "region": rest if len(rest) == 2 and rest.isalpha() and rest.isascii() else None,
         "rtl": manuscript.rtl,
+        "bidi": manuscript.rtl,
         "apparatus-lang": manuscript.apparatus_language,
         "sigla-italic": options.sigla_italic,
         "fonts": list(options.fonts),

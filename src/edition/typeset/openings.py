@@ -126,6 +126,7 @@ class Facing(Job):
         """What `edition.typ` reads; beside two columns marginal notes stand further out than the line numbers."""
         data = super().settings(text, mode, options)
         gap = FAR_PT if self.columns else 10
+        data["bidi"] = any(side.text.rtl for side in self.sides)
         data["aside-gap"] = gap
         data["aside-width"] = self.options.margin_outer_mm * POINTS_PER_MM - gap - 16
         return data
