@@ -379,3 +379,14 @@ def test_an_apparatus_from_the_right_is_read_from_the_right(transformer: Transfo
     assert numbers[0] == 1 and len(lines) > 2 and lines == sorted(lines)
     edge = (options.page_width_mm - options.margin_inner_mm) * 72 / 25.4
     assert abs(foot[0].right - edge) < 2
+
+
+def test_paragraphs_of_the_front_matter_are_none_of_the_text(tmp_path: Path, transformer: Transformer) -> None:
+    """However many lines stand on the imprint page: a verse that turns over beside them keeps one number."""
+    long = "A verse that is so long that it has to turn over to a line of its own wherever it stands on its page"
+    verses = "".join(f"<l>{long}</l>" for _ in range(40))
+    imprint = "".join(f"<p>Line {n} of the imprint.</p>" for n in range(24))
+    source = tei(f"<lg>{verses}</lg>").replace("<publicationStmt><p>None.</p>", f"<publicationStmt>{imprint}")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE), transformer)
+    assert [line.label for line in printed.layout.lines] == [str(n // 2 + 1) for n in range(80)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from edition.errors import TypesetError
 from edition.typeset import repeats
+from edition.typeset.documents import MARKS
 from edition.typeset.model import Galley, Manuscript, Piece
 from edition.typeset.options import PrintOptions
 
@@ -21,6 +22,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     if len({page for _, page in rows}) > 1:
         raise TypesetError("the first pass was not set on one page")
     y = [row[0] for row in rows]
+    places = _of_text(places, rows[0][1]) if rows else places
     column = Column(y)
     first_page = rows[0][1] if rows else 1
     result = Galley(
@@ -59,6 +61,14 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     _settle(result, manuscript)
     result.again = repeats.count(places["words"], result, column.starting) if y else {}
     return result
+
+
+def _of_text(places: dict[str, Any], page: int) -> dict[str, Any]:
+    """The places on the page of the text, without headings and paragraphs of the front matter."""
+    found = {**places, "paragraphs": [row for row in places["paragraphs"] if row[0] == page]}
+    for name in MARKS:
+        found[name] = [row for row in places[name] if row[1] == page]
+    return found
 
 
 class Column:
