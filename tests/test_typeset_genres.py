@@ -390,3 +390,13 @@ def test_paragraphs_of_the_front_matter_are_none_of_the_text(tmp_path: Path, tra
     made = prepare(document(tmp_path, source), "text", transformer)
     printed = typeset(made.xml, PrintOptions(date=DATE), transformer)
     assert [line.label for line in printed.layout.lines] == [str(n // 2 + 1) for n in range(80)]
+
+
+def test_an_empty_paragraph_is_no_line(tmp_path: Path, transformer: Transformer) -> None:
+    """A work without words, or an empty item, is neither seen nor counted; an entry there stands with the next line."""
+    works = "<bibl>First.</bibl><bibl> </bibl><bibl><app><lem/><rdg wit='#A'>more</rdg></app></bibl><bibl>Last.</bibl>"
+    made = prepare(document(tmp_path, tei(f"<listBibl>{works}</listBibl>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    assert [line.label for line in printed.layout.lines] == ["1", "2"]
+    assert len(printed.layout.entries) == 1

@@ -34,12 +34,16 @@
     <xsl:sequence select="'#' || $name || '[', $content, ']'"/>
   </xsl:function>
 
-  <!-- the function $name of edition.typ around a block -->
+  <!-- the function $name of edition.typ around a block; a paragraph without words is no line of print, what is marked in it stays -->
   <xsl:function name="ed:block" as="xs:string*">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="content" as="xs:string*"/>
-    <xsl:sequence select="$ed:nl, '#' || $name || '[', $content, ']', $ed:nl"/>
+    <xsl:sequence select="if ($name = ('p', 'flat', 'speech', 'reference') and (every $part in $content satisfies matches($part, $ed:wordless)))
+      then $content else ($ed:nl, '#' || $name || '[', $content, ']', $ed:nl)"/>
   </xsl:function>
+
+  <!-- white space and the marks of places -->
+  <xsl:variable name="ed:wordless" as="xs:string" select="'^(#&quot;\s*&quot;;|#[serftvgy]\(&quot;[^&quot;]*&quot;(,&quot;[^&quot;]*&quot;)*\);|\s*)$'"/>
 
   <!-- plain words of a node as the reading text shows them -->
   <xsl:function name="ed:plain" as="xs:string">
