@@ -393,10 +393,11 @@ def test_paragraphs_of_the_front_matter_are_none_of_the_text(tmp_path: Path, tra
 
 
 def test_an_empty_paragraph_is_no_line(tmp_path: Path, transformer: Transformer) -> None:
-    """A work without words, or an empty item, is neither seen nor counted; an entry there stands with the next line."""
-    works = "<bibl>First.</bibl><bibl> </bibl><bibl><app><lem/><rdg wit='#A'>more</rdg></app></bibl><bibl>Last.</bibl>"
-    made = prepare(document(tmp_path, tei(f"<listBibl>{works}</listBibl>")), "text", transformer)
+    """A work without words is neither seen nor counted; a reference to it says the next line."""
+    works = '<bibl>First.</bibl><bibl> </bibl><bibl xml:id="there"/><bibl>Last.</bibl>'
+    source = tei(f'<p>See <ref type="line" target="#there"/>.</p><listBibl>{works}</listBibl>')
+    made = prepare(document(tmp_path, source), "text", transformer)
     printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
     assert printed.findings == []
-    assert [line.label for line in printed.layout.lines] == ["1", "2"]
-    assert len(printed.layout.entries) == 1
+    assert [line.label for line in printed.layout.lines] == ["1", "2", "3"]
+    assert "See 3. First. Last." in " ".join(text_of(printed))

@@ -39,7 +39,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="content" as="xs:string*"/>
     <xsl:sequence select="if ($name = ('p', 'flat', 'speech', 'reference') and (every $part in $content satisfies matches($part, $ed:wordless)))
-      then $content else ($ed:nl, '#' || $name || '[', $content, ']', $ed:nl)"/>
+      then $content[matches(., '^#[a-z]')] else ($ed:nl, '#' || $name || '[', $content, ']', $ed:nl)"/>
   </xsl:function>
 
   <!-- white space and the marks of places -->
