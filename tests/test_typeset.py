@@ -47,7 +47,7 @@ def test_every_entry_is_printed_once(everything: Printed) -> None:
 
 @pytest.mark.parametrize(
     ("entry", "first", "last"),
-    [("h1", "1", "1"), ("li1", "8", "8"), ("v1", "1", "1"), ("v2", "2", "2"), ("s1", "3/2", "3/2")],
+    [("h1", "1", "1"), ("li1", "8", "8"), ("v1", "1", "1"), ("v2", "2", "2"), ("s1", "3/1", "3/1")],
 )
 def test_lemmas_in_headings_lists_and_verse_have_their_line(
     everything: Printed, entry: str, first: str, last: str

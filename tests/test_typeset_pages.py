@@ -121,7 +121,26 @@ def test_verse_has_its_own_numbers() -> None:
     column = galley(5, [], manuscript([]))
     column.verses = {1: "7", 3: "8"}
     column.turnovers = {2}
-    assert fixed_labels(column, "section") == ["0/1", "7", "7", "8", "8/1"]
+    assert fixed_labels(column, "section") == ["praef. 1", "7", "7", "8", "8/1"]
+
+
+def test_what_stands_before_the_first_verse_is_called_as_in_an_apparatus() -> None:
+    """A title, a stage direction, and the lines of a preface, which are counted in the margin too."""
+    column = galley(17, [], manuscript([]))
+    column.titles, column.directions = {0}, {6}
+    column.verses = {line: str(line - 6) for line in range(7, 17)}
+    names = ["tit.", "praef. 1", "praef. 2", "praef. 3", "praef. 4", "praef. 5", "ante 1", "1"]
+    assert fixed_labels(column, "section")[:8] == names
+    labels = Labels(column, "section")
+    assert labels.lines(1, 1, 5) == "praef. 1–5"
+    assert [labels.marginal(line, 5) for line in (0, 5, 6, 7, 11)] == [None, "5", None, None, "5"]
+
+
+def test_verses_quoted_in_prose_leave_the_prose_its_numbers() -> None:
+    """Every line of such a section is counted."""
+    column = galley(9, [], manuscript([]))
+    column.verses = {4: "1", 5: "2"}
+    assert fixed_labels(column, "section") == [str(n) for n in range(1, 10)]
 
 
 def test_verse_with_a_number_twice_is_counted_by_lines() -> None:

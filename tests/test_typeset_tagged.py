@@ -41,6 +41,17 @@ def test_the_text_is_heard_in_its_order_without_the_notes(verse: bool, transform
     assert set(heard(found.read())) >= {int(n) for n in WORD.findall(source)}
 
 
+def test_the_notes_of_a_page_are_heard_before_a_paragraph_and_not_in_its_middle(
+    transformer: Transformer,
+) -> None:
+    """On every page on which a paragraph begins: of this text all but one."""
+    found = tagged(typeset(prepared(3, 12), PrintOptions(title_page=False), transformer).pdf)
+    notes = [element for element, _ in found.elements() if str(element.S) == "/Note"]
+    first = [getattr(note.P.K[0], "objgen", None) == note.objgen for note in notes]
+    assert len(notes) > 5
+    assert first.count(False) == 1
+
+
 def test_no_rule_of_the_standards_that_can_be_looked_at_is_broken(transformer: Transformer) -> None:
     """Marked content, artifacts, language, headings, pictures, notes, links, fonts, what the file says of itself."""
     source = (HERE / "everything.xml").read_text("utf-8")
@@ -48,11 +59,14 @@ def test_no_rule_of_the_standards_that_can_be_looked_at_is_broken(transformer: T
 
 
 def test_facing_pages_keep_the_rules_too(transformer: Transformer) -> None:
-    """The feet are after the text of their page."""
+    """The feet are after the text of their page, and on facing pages each is a note."""
     left, right = prepared(1, 4), prepared(2, 4)
     for columns in (False, True):
         printed = typeset_facing(left, right, PrintOptions(), transformer, columns=columns)
-        assert faults(tagged(printed.pdf)) == []
+        found = tagged(printed.pdf)
+        assert faults(found) == []
+        notes = sum(str(element.S) == "/Note" for element, _ in found.elements())
+        assert notes == (0 if columns else len({entry.page for entry in printed.layout.entries}))
 
 
 def test_what_is_broken_is_noticed(transformer: Transformer) -> None:

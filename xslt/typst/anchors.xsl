@@ -50,9 +50,10 @@
     <xsl:sequence select="ed:text(if (ed:is-seen(ancestor::*[self::rdg or self::lem or self::note][1]//text()[. &lt;&lt; current()])) then ' | ' else ' ')"/>
   </xsl:template>
 
-  <!-- where the lines of the source are lines of print -->
+  <!-- where the lines of the source are lines of print; before the first there is none -->
   <xsl:template match="(head | opener | closer | byline | dateline | salute | signed | address | addrLine | titlePart | docImprint | trailer | speaker)//lb"
-      mode="ed:inline" as="xs:string" priority="1">
-    <xsl:sequence select="'#lb;'"/>
+      mode="ed:inline" as="xs:string?" priority="1">
+    <xsl:variable name="block" as="element()?" select="ancestor::*[ed:is-block(.)][1]"/>
+    <xsl:sequence select="if (ed:is-seen($block//text()[. &lt;&lt; current()])) then '#lb;' else ()"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -34,12 +34,16 @@
     <xsl:sequence select="'#' || $name || '[', $content, ']'"/>
   </xsl:function>
 
-  <!-- the function $name of edition.typ around a block -->
+  <!-- the function $name of edition.typ around a block; a paragraph without words is no line of print, what is marked in it stays -->
   <xsl:function name="ed:block" as="xs:string*">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="content" as="xs:string*"/>
-    <xsl:sequence select="$ed:nl, '#' || $name || '[', $content, ']', $ed:nl"/>
+    <xsl:sequence select="if ($name = ('p', 'flat', 'speech', 'reference') and (every $part in $content satisfies matches($part, $ed:wordless)))
+      then $content[matches(., '^#[a-z]')] else ($ed:nl, '#' || $name || '[', $content, ']', $ed:nl)"/>
   </xsl:function>
+
+  <!-- white space and the marks of places -->
+  <xsl:variable name="ed:wordless" as="xs:string" select="'^(#&quot;\s*&quot;;|#[serftvgy]\(&quot;[^&quot;]*&quot;(,&quot;[^&quot;]*&quot;)*\);|\s*)$'"/>
 
   <!-- plain words of a node as the reading text shows them -->
   <xsl:function name="ed:plain" as="xs:string">
@@ -52,9 +56,9 @@
       'table', 'figure', 'lg', 'l', 'sp', 'speaker', 'castList', 'set', 'performance', 'prologue', 'epilogue', 'opener', 'closer',
       'dateline', 'salute', 'signed', 'byline', 'trailer', 'argument', 'epigraph', 'postscript', 'titlePage', 'docTitle',
       'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur', 'titlePart', 'floatingText', 'text', 'body', 'group', 'front',
-      'back', 'msDesc', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
+      'back', 'msDesc', 'msPart', 'msFrag', 'entry', 'entryFree', 'superEntry', 'u', 'eg', 'egXML', 'divGen', 'item', 'address', 'addrLine',
       'surface', 'surfaceGrp', 'zone', 'line', 'sourceDoc', 'TEI', 'teiCorpus', 'notatedMusic', 'lem', 'listTranspose',
-      'particDesc', 'cit', 'spGrp', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'particDesc', 'cit', 'spGrp', 'castItem', 'castGroup', 'witness', 'graph', 'tree', 'eTree', 'forest', 'triangle') ! map { .: true() })" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- elements that stay in their line whatever they hold -->
   <xsl:variable name="ed:line-names" as="xs:string+" select="'note', 'app', 'rdg', 'anchor', 'formula', 'ref'"/>
@@ -72,6 +76,9 @@
       <xsl:when test="$node/self::cit or $node/self::address or $node/self::salute or $node/self::signed or $node/self::dateline or $node/self::lem">
         <xsl:sequence select="exists($node/descendant::*[local-name() = ('p', 'lg', 'l', 'quote')][not(self::quote) or ed:is-block(.)])
           or (not($node/self::lem) and not($node/../text()[normalize-space()]) and not($node/parent::*[self::p or self::l or self::ab or self::seg]))"/>
+      </xsl:when>
+      <xsl:when test="$node/(self::speaker or self::stage)">
+        <xsl:sequence select="empty(ed:host($node)) and ($node/self::speaker or ed:stands-alone($node))"/>
       </xsl:when>
       <xsl:when test="$ed:block-names(local-name($node))">
         <xsl:sequence select="not($node/self::list[@rend = 'inline'])"/>

@@ -26,11 +26,11 @@
   <xsl:function name="ed:people" as="xs:string*">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="title" as="element()?" select="$root/teiHeader/fileDesc/titleStmt"/>
-    <xsl:sequence select="$title/author ! ('[' || ed:text(ed:plain(.)) || '],')"/>
-    <xsl:if test="$title/editor">
-      <xsl:sequence select="'[#i[' || ed:text(ed:ui($root, 'edited-by')) || ']#&quot; &quot;;' || ed:text(string-join($title/editor ! ed:plain(.), ', ')) || '],'"/>
+    <xsl:sequence select="$title/author[ed:plain(.)] ! ('[' || ed:text(ed:plain(.)) || '],')"/>
+    <xsl:if test="$title/editor[ed:plain(.)]">
+      <xsl:sequence select="'[#i[' || ed:text(ed:ui($root, 'edited-by')) || ']#&quot; &quot;;' || ed:text(string-join($title/editor ! ed:plain(.)[.], ', ')) || '],'"/>
     </xsl:if>
-    <xsl:for-each select="$title/respStmt">
+    <xsl:for-each select="$title/respStmt[(name | persName | orgName) ! ed:plain(.) != '']">
       <xsl:sequence select="'[#i[' || ed:text(string-join(resp ! ed:plain(.), ', ')) || ']#&quot; &quot;;'
         || ed:text(string-join((name | persName | orgName) ! ed:plain(.), ', ')) || '],'"/>
     </xsl:for-each>
@@ -41,7 +41,7 @@
     <xsl:param name="file" as="element()?"/>
     <xsl:variable name="statements" as="element()*" select="$file/(editionStmt, publicationStmt/(p | address | idno),
       publicationStmt/availability/(licence | license | p | ab), titleStmt/(funder | sponsor), seriesStmt)"/>
-    <xsl:sequence select="$statements[normalize-space()] ! ('[', ed:inline(.), '],')"/>
+    <xsl:sequence select="$statements[normalize-space()] ! ($ed:nl, '[', ed:inline(.), '],')"/>
     <xsl:sequence select="$file/publicationStmt/availability/(licence | license)/@target[matches(., '^https?:')] ! ('[#address(' || ed:quoted(.) || ')[' || ed:text(.) || ']],')"/>
   </xsl:function>
 
@@ -67,8 +67,8 @@
   </xsl:template>
 
   <xsl:template match="witness" mode="ed:matter" as="xs:string*">
-    <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(string((@ed:siglum, @xml:id)[1])) || ']])[',
-      ed:content(node()[not(self::abbr[@type = 'siglum'])], 'flat'), ']', $ed:nl"/>
+    <xsl:sequence select="$ed:nl, '#witness([#siglum[' || ed:text(ed:own-siglum(.)) || ']])[',
+      ed:content((ed:described(.), listWit), 'flat'), ']', $ed:nl"/>
   </xsl:template>
 
   <!-- a stemma among the witnesses -->

@@ -36,7 +36,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="item | castItem | castGroup | list/* | listPerson/* | listPlace/* | listOrg/* | castList/*" mode="ed:block" as="xs:string*">
+  <xsl:template match="item | castItem | list/* | listPerson/* | listPlace/* | listOrg/* | castList/*" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:content(node(), 'flat')"/>
   </xsl:template>
 
@@ -55,6 +55,36 @@
       <xsl:sequence select="if (self::item and following-sibling::item) then ('#c(&quot;;&quot;);', ed:text(' ')) else if (self::label or self::head) then ed:text(' ') else ()"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- witnesses: the siglum, then what it stands for; the hands and the members of a group below it, sigla alone in one line -->
+  <xsl:template match="listWit" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:content(node(), 'flat')"/>
+  </xsl:template>
+
+  <xsl:template match="listWit[ancestor::witness or ancestor::listWit]/head" mode="ed:block" as="xs:string*" priority="2">
+    <xsl:sequence select="ed:block('flat', ed:call('i', ed:inline(node())))"/>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="ed:block" as="xs:string*">
+    <xsl:sequence select="ed:block('reference', ('#siglum[' || ed:text(ed:own-siglum(.)) || ']', ed:text('  '), ed:inline(ed:described(.))))"/>
+    <xsl:sequence select="listWit ! ed:block('grouped', ed:content(., 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="listWit[witness][not(witness[ed:is-seen(ed:described(.)) or listWit])]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:block('flat', (head ! (ed:call('i', ed:inline(node())), '#c(&quot;:&quot;);', ed:text(' ')),
+      witness/ed:own-siglum(.) ! ('#siglum[' || ed:text(.) || ']', ed:text(' '))))"/>
+  </xsl:template>
+
+  <xsl:function name="ed:own-siglum" as="xs:string">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:sequence select="string(($witness/@ed:siglum, $witness/abbr[@type = 'siglum'] ! ed:plain(.), $witness/@xml:id)[. ne ''][1])"/>
+  </xsl:function>
+
+  <!-- what is said of a witness: without its siglum, and its hands -->
+  <xsl:function name="ed:described" as="node()*">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:sequence select="$witness/node()[not(self::abbr[@type = 'siglum'] or self::listWit)]"/>
+  </xsl:function>
 
   <xsl:template match="listBibl" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:block('gap-block', ed:content(node(), 'flat'))"/>

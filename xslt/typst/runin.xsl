@@ -47,11 +47,15 @@
     <xsl:sequence select="ed:joined(*, '. ')"/>
   </xsl:template>
 
-  <xsl:template match="msDesc" mode="ed:block" as="xs:string*">
-    <xsl:variable name="line" as="xs:string*">
-      <xsl:apply-templates select="." mode="ed:inline"/>
-    </xsl:variable>
-    <xsl:sequence select="ed:block('flat', $line)"/>
+  <!-- as in a catalogue: the shelfmark, each text of the contents, and each of the other parts is a paragraph -->
+  <xsl:template match="msDesc | msPart | msFrag" mode="ed:block" as="xs:string*">
+    <xsl:for-each select="* except (msPart | msFrag)">
+      <xsl:variable name="items" as="element()*" select="self::msContents/(msItem | msItemStruct)"/>
+      <xsl:variable name="line" as="xs:string*" select="if ($items) then ed:joined(* except $items, '. ') else ed:inline(.)"/>
+      <xsl:sequence select="if (exists($line)) then ed:block('reference', if (self::msIdentifier) then ed:call('b', $line) else $line) else ()"/>
+      <xsl:sequence select="$items ! ed:block('reference', ed:inline(.))"/>
+    </xsl:for-each>
+    <xsl:sequence select="(msPart | msFrag) ! ed:block('grouped', ed:content(., 'flat'))"/>
   </xsl:template>
 
   <!-- blocks of dictionaries are paragraphs -->
@@ -60,6 +64,11 @@
   </xsl:template>
 
   <xsl:template match="form/orth" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
+  </xsl:template>
+
+  <!-- the headword, where it is all there is of the form -->
+  <xsl:template match="(entry | entryFree | re)/form[not(.//orth)][not(preceding-sibling::form)]" mode="ed:inline" as="xs:string*" priority="1">
     <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
   </xsl:template>
 

@@ -58,12 +58,30 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="ed:block" as="xs:string*">
-    <xsl:if test="ed:is-section(.) or ed:is-frame(.)">
-      <xsl:sequence select="ed:section(.)"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="ed:is-companion(.)">
+        <xsl:sequence select="$ed:nl, '#unnumbered', $ed:nl"/>
+      </xsl:when>
+      <xsl:when test="ed:is-section(.) or ed:is-frame(.)">
+        <xsl:sequence select="ed:section(.)"/>
+      </xsl:when>
+    </xsl:choose>
     <!-- without a heading only white tells it from the division before it -->
     <xsl:sequence select="if (preceding-sibling::*[1][self::div or self::div1 or self::div2 or self::div3] and not(head)) then ($ed:nl, '#interval', $ed:nl) else ()"/>
     <xsl:sequence select="ed:content(node(), 'p')"/>
+  </xsl:template>
+
+  <!-- what stands beside the text of an inscription (EpiDoc: lemma, translation, commentary): its lines have no numbers, unless
+       entries are keyed to them -->
+  <xsl:function name="ed:is-companion" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::div][not(@type = 'edition')][../div[@type = 'edition']]
+      [empty(.//anchor[@type = 'ed-start'][not(key('ed:entry', @ed:entry)/@ed:mark)])])"/>
+  </xsl:function>
+
+  <!-- one that holds only its heading: what it was made for stands elsewhere, or is not written -->
+  <xsl:template match="div[ed:is-companion(.)][not(ed:is-seen(node() except head))]" mode="ed:block" as="xs:string*" priority="1">
+    <xsl:apply-templates select=".//anchor" mode="ed:inline"/>
   </xsl:template>
 
   <!-- whether a division is the only one of its text and holds several: a frame around the sections -->
@@ -76,7 +94,7 @@
   <!-- whether the numbers of lines begin again with this division -->
   <xsl:function name="ed:is-section" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="not(ed:is-frame($node)) and exists($node[self::div or self::div1 or self::div2])
+    <xsl:sequence select="not(ed:is-frame($node) or ed:is-companion($node)) and exists($node[self::div or self::div1 or self::div2])
       and (empty($node/(ancestor::div | ancestor::div1)) or exists($node/..[self::div or self::div1][ed:is-frame(.)]))"/>
   </xsl:function>
 

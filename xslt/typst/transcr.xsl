@@ -60,6 +60,10 @@
     <xsl:sequence select="ed:call('unclear', ed:inline(node()))"/>
   </xsl:template>
 
+  <xsl:template match="div[@type = 'edition']//unclear" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:call('underdot', ed:inline(node()))"/>
+  </xsl:template>
+
   <!-- what is missing: a dot for each letter where their number is known -->
   <xsl:template match="gap" mode="ed:inline" as="xs:string*">
     <xsl:variable name="entry" as="xs:string?" select="ed:told-below(.)[current()/desc] ! ed:gap-entry(.)"/>

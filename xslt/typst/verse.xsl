@@ -11,11 +11,13 @@
     <xsl:sequence select="ed:block(if (ancestor::lg) then 'stanza' else 'verse', ed:content(node(), 'flat'))"/>
   </xsl:template>
 
-  <!-- lines that stand in a division or a speech, without a group -->
+  <!-- A verse: its number, its indent; in a speech it is set in, and the name of the speaker stands out before the first. -->
   <xsl:template match="l" mode="ed:block" as="xs:string*">
     <xsl:variable name="indent" as="xs:string" select="if (tokenize(@rend) = ('indent', 'indented')) then '1' else '0'"/>
-    <xsl:sequence select="$ed:nl, '#vl(' || ed:quoted(string(if (@part = ('M', 'F')) then '' else (@ed:n, @n)[1])) || ',' || $indent || ')[',
-      ed:earlier-parts(.)[. ne ''] ! ('#x(&quot;hidden&quot;,' || ed:quoted(.) || ');'), ed:inline(node()), ']', $ed:nl"/>
+    <xsl:variable name="names" as="node()*" select="ed:before(.)"/>
+    <xsl:variable name="function" as="xs:string" select="if (not(ed:is-spoken(.))) then 'vl' else if ($names/self::speaker) then 'named-vl' else 'spoken-vl'"/>
+    <xsl:sequence select="$ed:nl, '#' || $function || '(' || ed:quoted(string(if (@part = ('M', 'F')) then '' else (@ed:n, @n)[1])) || ',' || $indent || ')[',
+      ed:inline($names), ed:after-parts(.), ed:inline(node()), ']', $ed:nl"/>
   </xsl:template>
 
   <!-- a verse without words (a copy of another, or only an anchor) is no line of print -->
@@ -23,11 +25,27 @@
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 
-  <!-- the words of a divided verse that others speak before: the rest stands after them, one step further down -->
-  <xsl:function name="ed:earlier-parts" as="xs:string">
+  <!-- A part of a verse that another spoke the beginning of stands where that ended: its own name and words, and those before it. -->
+  <xsl:function name="ed:after-parts" as="xs:string*">
     <xsl:param name="verse" as="element(l)"/>
-    <xsl:variable name="before" as="element(l)?" select="$verse[@part = ('M', 'F')]/preceding::l[1][@part = ('I', 'M')]"/>
-    <xsl:sequence select="if ($before) then substring(normalize-space(ed:earlier-parts($before) || ' ' || ed:plain($before)), 1, 48) else ''"/>
+    <xsl:variable name="before" as="xs:string*" select="ed:earlier($verse) ! ed:parts(.)"/>
+    <xsl:sequence select="if (exists($before)) then '#shared(' || string-join((ed:name-and-words($verse), $before) ! ed:quoted(.), ',') || ');' else ()"/>
+  </xsl:function>
+
+  <xsl:function name="ed:earlier" as="element(l)?">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:sequence select="$verse[@part = ('M', 'F')]/preceding::l[ed:is-seen(node())][1][@part = ('I', 'M')]"/>
+  </xsl:function>
+
+  <!-- names and words of a part and of those before it, from the first -->
+  <xsl:function name="ed:parts" as="xs:string+">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:sequence select="ed:earlier($verse) ! ed:parts(.), ed:name-and-words($verse)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:name-and-words" as="xs:string+">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:sequence select="normalize-space(string-join(ed:before($verse) ! ed:plain(.), ' ')), ed:plain($verse)"/>
   </xsl:function>
 
   <xsl:template match="l" mode="ed:inline" as="xs:string*">

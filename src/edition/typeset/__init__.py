@@ -7,10 +7,10 @@ finds the lines, `labels` names them, `pages` and `foot` make the plan, `documen
 
 from __future__ import annotations
 
+from edition.typeset.beside import typeset_facing
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Layout, PlacedEntry, Printed, PrintedLine
-from edition.typeset.openings import typeset_facing
 from edition.typeset.options import LayerStyle, PrintOptions
 from edition.typeset.press import BOOK, Press, Text, print_options
 

@@ -12,12 +12,13 @@ from edition.typeset.after import After
 from edition.typeset.book import NAME, Book, Bound, Part, bind, pointed_at, single
 from edition.typeset.flow import Flow
 from edition.typeset.foot import Foot
+from edition.typeset.indexes import Indexed
 from edition.typeset.indexes import source as index_source
 from edition.typeset.inspect import remarks
 from edition.typeset.job import Job, Progress
 from edition.typeset.labels import Labels
 from edition.typeset.layout import final_layout, heads, section_numeral, silent, targets
-from edition.typeset.marginalia import marks, shifts
+from edition.typeset.marginalia import asides, marks, shifts
 from edition.typeset.measure import galley as measure
 from edition.typeset.model import Galley, Layout, Page, Printed
 from edition.typeset.options import PrintOptions
@@ -187,7 +188,7 @@ class Composition(Job):
         data = self.settings(self.text, "pages")
         shown = set(range(len(self.galley))) - self.labels.silent
         data["marks"] = marks(self.galley, self.labels, self.options, self.text.rtl, shown)
-        data["asides"] = shifts(self.galley, self.labels, self.options)
+        data["asides"] = shifts(asides(self.galley, self.labels), self.options)
         data["last-page"] = self.plan.pages[-1].number if self.plan.pages else 0
         data["heads"] = heads(self.galley, self.labels, self.plan, self.text.title)
         feet: dict[int, str] = {}
@@ -236,15 +237,8 @@ class Composition(Job):
         indexes = ""
         if self.options.indexes:
             language = self.text.language.partition("-")[0]
-            indexes = index_source(
-                self.names,
-                self.galley,
-                self.labels,
-                self.notes,
-                self.text.headings,
-                language,
-                self.text.ui_language,
-            )
+            whole = Indexed(self.names, self.galley, self.labels, self.notes)
+            indexes = index_source([whole], self.text.headings, language, self.text.ui_language)
         after = self.after()
         return f"{after.source(after.unplaced())}\n{indexes}"
 

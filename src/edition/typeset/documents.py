@@ -1,4 +1,4 @@
-"""The Typst files of each pass. What they look like is `typst/edition.typ`; here is only what they hold."""
+"""The Typst files of each pass. What they look like is in `typst/`; here is only what they hold."""
 
 from __future__ import annotations
 
@@ -42,12 +42,13 @@ MARKS = {
     "numbered": "O",
     "syncs": "Y",
     "names": "R",
+    "keep": "N",
+    "directions": "D",
 }
 MEASURES = {"widths": "C", "glyphs": "G", "heights": "T"}
 PLACES = {
     **{name: ROW.format(what=f"<{label}>", value="m.value, ", more="") for name, label in MARKS.items()},
     "cuts": ROW.format(what="<Q>", value="m.value, ", more=", at.x / 1pt"),
-    "keep": ROW.format(what="<N>", value="", more=""),
     "paragraphs": ROW.format(what="par", value="", more=""),
     **{name: VALUES.format(what=f"<{label}>") for name, label in MEASURES.items()},
 }
@@ -67,6 +68,7 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "lang": code if 2 <= len(code) <= 3 and code.isalpha() and code.isascii() else "en",
         "region": rest if len(rest) == 2 and rest.isalpha() and rest.isascii() else None,
         "rtl": manuscript.rtl,
+        "bidi": manuscript.rtl,
         "apparatus-lang": manuscript.apparatus_language,
         "sigla-italic": options.sigla_italic,
         "fonts": list(options.fonts),
@@ -81,6 +83,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
         "page-height": options.page_height_mm * POINTS_PER_MM,
         "inner": options.margin_inner_mm * POINTS_PER_MM,
         "outer": options.margin_outer_mm * POINTS_PER_MM,
+        "aside-gap": 10,
+        "aside-width": options.margin_outer_mm * POINTS_PER_MM - 26,
         "top": options.margin_top_mm * POINTS_PER_MM,
         "bottom": (options.page_height_mm - options.margin_top_mm) * POINTS_PER_MM - options.height_pt,
         "height": options.height_pt,
@@ -99,7 +103,8 @@ def settings(manuscript: Manuscript, options: PrintOptions, mode: str) -> dict[s
 
 def write(folder: Path, main: str, data: Mapping[str, object]) -> None:
     """Put the files of a pass into `folder`."""
-    shutil.copyfile(resources.path("typst", "edition.typ"), folder / "edition.typ")
+    for looks in sorted(resources.folder("typst").glob("*.typ")):
+        shutil.copyfile(looks, folder / looks.name)
     (folder / "settings.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     (folder / "main.typ").write_text(main, "utf-8")
 

@@ -16,6 +16,7 @@ from edition.typeset.cuts import Stream, cuts_of_lines
 from edition.typeset.filling import Filled, Filling
 from edition.typeset.flow import Place, read_flow
 from edition.typeset.foot import Foot
+from edition.typeset.indexes import Indexed
 from edition.typeset.labels import Labels
 from edition.typeset.layout import targets
 from edition.typeset.measure import Column
@@ -27,8 +28,6 @@ OFFSET = 1_000_000
 """Entries of the right side are counted from here."""
 GUTTER_PT = 18
 """Between two columns."""
-SPLIT = 0.72
-"""Where whole paragraphs would fill less of a page, the next one is divided."""
 
 
 @dataclass(slots=True)
@@ -69,6 +68,13 @@ class Side:
         self.numbered = Stream(read_flow(self.text.flow, shifted, [], place))
         self.foot = Foot(self.text, self.options)
 
+    def indexed(self, column: str) -> Indexed:
+        """Its names for the indexes: those of the text, and after them those of its entries."""
+        found = [(n, name) for n, entry in enumerate(self.text.entries) for name in entry.names]
+        notes = dict(enumerate((n for n, _ in found), len(self.names)))
+        names = [*self.names, *(name for _, name in found)]
+        return Indexed(names, self.galley, self.labels, notes, column)
+
     @property
     def prefix(self) -> str:
         """What the names of its targets begin with."""
@@ -91,6 +97,7 @@ class Side:
         """What the first pass measured."""
         self.galley = measure(places, self.text, self.options)
         self.labels = Labels(self.galley, self.options.numbering)
+        self.labels.silent = set(self.galley.quiet)
         self.fill = Filling(self.galley, self.foot, self.labels, self.options)
         outer_is_left = (self.galley.first_page % 2 == 0) != self.text.rtl
         margin_mm = self.options.margin_outer_mm if outer_is_left else self.options.margin_inner_mm
@@ -98,7 +105,9 @@ class Side:
         if self.text.rtl:
             margin += self.options.width_pt
         rows = [(int(n), x, y) for n, _, y, x in places["cuts"]]
-        self.cuts = dict(cuts_of_lines(self.stream, rows, self.galley.baselines, margin))
+        self.cuts = dict(
+            cuts_of_lines(self.stream, rows, self.galley.baselines, margin, self.options.text_size_pt)
+        )
         column = Column(self.galley.baselines)
         self.syncs = [(column.starting(y), own, other) for (own, other), _, y in places["syncs"]]
 
@@ -111,6 +120,7 @@ class Side:
             self.cuts.get(page.a) if page.a else None,
             self.cuts.get(page.b) if page.b < len(self.galley) else None,
             white,
+            [self.cuts[line] for line in range(page.a + 1, page.b) if line in self.cuts],
         )
 
     def may_end(self, b: int) -> bool:
@@ -151,119 +161,3 @@ def of_column(options: PrintOptions, side: str) -> PrintOptions:
     width = (options.width_pt - GUTTER_PT) / 2
     margin = options.margin_outer_mm + (options.width_pt - width) / POINTS_PER_MM
     return replace(options, margin_outer_mm=margin, line_number_side=side)
-
-
-def pairs(left: Side, right: Side) -> list[tuple[int, int]]:
-    """Lines at which both sides begin something that belongs together, in order; the ends of both close the list."""
-    at = {own: line for line, own, _ in left.syncs if own}
-    found = [(at[other], line) for line, _, other in right.syncs if other in at]
-    if not found:
-        back = {own: line for line, own, _ in right.syncs if own}
-        found = [(line, back[other]) for line, _, other in left.syncs if other in back]
-    if not found:
-        found = [(a[0], b[0]) for a, b in zip(left.syncs, right.syncs, strict=False)]
-    rows = [(0, 0)]
-    for a, b in sorted(found):
-        if a > rows[-1][0] and b > rows[-1][1] and left.may_end(a) and right.may_end(b):
-            rows.append((a, b))
-    return [*rows, (len(left.galley), len(right.galley))]
-
-
-class Openings:
-    """Divides both sides into openings."""
-
-    def __init__(self, left: Side, right: Side, first_page: int, columns: bool = False) -> None:
-        self.sides = (left, right)
-        self.first_page = first_page
-        self.columns = columns
-        self.pairs = pairs(left, right)
-
-    def make(self) -> None:
-        """Fill the pages of both sides, in turns from the first page."""
-        ends = tuple(len(side.galley) for side in self.sides)
-        at = [0, 0]
-        carry: list[list[Any]] = [[], []]
-        for side in self.sides:
-            side.pages.clear()
-            side.pads.clear()
-        number = self.first_page
-        while at[0] < ends[0] or at[1] < ends[1] or carry[0] or carry[1]:
-            limits = self._limits(at, carry)
-            pads = self.level(at, limits)
-            for index, side in enumerate(self.sides):
-                a = at[index]
-                made = self._page(side, a, limits[index], carry[index])
-                side.pages.append(
-                    Page(
-                        number if self.columns else number + index,
-                        made.a,
-                        made.b,
-                        list(made.pieces),
-                        made.text_height,
-                        divided=bool(made.rest),
-                    )
-                )
-                side.pads[side.pages[-1].number] = [row for row in pads[index] if row[0] < made.b]
-                at[index], carry[index] = made.b, list(made.rest)
-            number += 1 if self.columns else 2
-        for side in self.sides:
-            side.fill.pad = 0.0
-            side.labels.settle(side.pages)
-
-    def level(self, at: Sequence[int], ends: Sequence[int]) -> tuple[list[tuple[int, float]], ...]:
-        """In columns: the white before lines of each side, so that pairs on a page begin at one height."""
-        rows: tuple[list[tuple[int, float]], ...] = ([], [])
-        if not self.columns:
-            return rows
-        pads = [0.0, 0.0]
-        for pair in self.pairs:
-            if not all(a <= line < end for a, line, end in zip(at, pair, ends, strict=True)):
-                continue
-            tops = [
-                side.galley.tops[line] - side.galley.tops[a] + pad
-                for side, line, a, pad in zip(self.sides, pair, at, pads, strict=True)
-            ]
-            for index, line in enumerate(pair):
-                missing = max(tops) - tops[index]
-                if missing > 0.01:
-                    rows[index].append((line, missing))
-                    pads[index] += missing
-        for side, pad in zip(self.sides, pads, strict=True):
-            side.fill.pad = pad
-        return rows
-
-    def _page(self, side: Side, a: int, limit: int, carry: list[Any]) -> Filled:
-        if a >= limit:
-            made = side.fill.divided(a, a, carry, firm_too=True) if carry else None
-            return made if made and made.pieces else Filled(a, a, (), tuple(carry), 0.0, 0.0)
-        return side.fullest(a, limit, carry)
-
-    def _limits(self, at: Sequence[int], carry: Sequence[list[Any]]) -> tuple[int, int]:
-        """How far both pages of the next opening may go: to the end of the last pair that fits on both.
-
-        Where that would leave them too empty, or nothing fits, they end inside the next pair.
-        """
-        best: tuple[int, int] | None = None
-        for a, b in self.pairs:
-            if a < at[0] or b < at[1] or (a, b) == tuple(at):
-                continue
-            fills = self._filled(at, (a, b), carry)
-            if None in fills:
-                if best is None or max(f or 0.0 for f in self._filled(at, best, carry)) < SPLIT:
-                    return a, b
-                return best
-            best = (a, b)
-        return best or (len(self.sides[0].galley), len(self.sides[1].galley))
-
-    def _filled(
-        self, at: Sequence[int], ends: Sequence[int], carry: Sequence[list[Any]]
-    ) -> list[float | None]:
-        self.level(at, ends)
-        return [self._fits(s, at[i], ends[i], carry[i]) for i, s in enumerate(self.sides)]
-
-    def _fits(self, side: Side, a: int, b: int, carry: Sequence[Any]) -> float | None:
-        """How full a page of these lines is; None where they do not fit."""
-        if b <= a:
-            return 0.0
-        made = side.fill.whole(a, b, [*carry, *side.due(a, b)])
-        return made.used / side.options.height_pt if made else None

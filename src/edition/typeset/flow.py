@@ -24,7 +24,7 @@ TOKEN = re.compile(
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 PAGE = re.compile(r"(?P<text>[^:/#]+)\.html(?:#(?P<id>.*))?")
 SPACES = re.compile(r"[ \t\r\n]+")
-HOOKABLE = re.compile(r"(?:^|[^a-z-])(?:p|flat|vl|reference)(?:\(|\[|$)")
+HOOKABLE = re.compile(r"(?:^|[^a-z-])(?:p|flat|speech|(?:named-|spoken-)?vl|reference)(?:\(|\[|$)")
 WORDS_BETWEEN_HOOKS = 7
 BETWEEN = '";#"'
 """Between two runs of text: a book in fewer runs takes less memory. (Inside a run the marks would be escaped.)"""

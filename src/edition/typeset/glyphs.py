@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from edition.typeset.options import PrintOptions
 
 ABSENT = "\U0001fffe"  # a noncharacter: no font has it
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-IGNORED = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+IGNORED = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+MARKS = {"Mn", "Me"}
+UNSEEN = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Marks that are never seen: the grapheme joiner, variation selectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,31 @@ class Missing:
 
 
 def characters(text: Manuscript) -> set[str]:
-    """Every visible character beyond ASCII that will be printed."""
+    """Every visible character beyond ASCII that will be printed; a letter with marks over or under it is one."""
     found: set[str] = set()
     for source in (text.front, text.flow, text.back, *(p for e in text.entries for p in e.pieces)):
         if not source.isascii():
-            found.update("".join(STRING.findall(source)))
-    return {c for c in found if ord(c) > 126 and unicodedata.category(c) not in IGNORED}
+            found.update(clusters("".join(STRING.findall(source))))
+    return {c for c in found if (len(c) > 1 or ord(c) > 126) and unicodedata.category(c[0]) not in IGNORED}
 
 
-def script(character: str) -> str:
-    """The first word of a character's name, which for letters is the script."""
+def clusters(words: str) -> Iterator[str]:
+    """The characters of `words`, each with the marks that follow it."""
+    cluster = ""
+    for character in UNSEEN.sub("", words):
+        if cluster and unicodedata.category(character) in MARKS:
+            cluster += character
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster
+
+
+def script(cluster: str) -> str:
+    """The first word of a character's name, for letters the script; of a letter with marks that of the last."""
+    character = cluster[-1]
     if unicodedata.category(character) == "Co":
         return "private use"
     return unicodedata.name(character, "unknown").split(" ")[0].split("-")[0].capitalize()
@@ -56,14 +74,23 @@ def missing(text: Manuscript, folder: Path, options: PrintOptions) -> Iterator[M
         raise TypesetError(f"Typst: {answer.error}")
     # without and with fall-back, for each character in turn
     sizes = [(row[1], row[2]) for row in answer.places["glyphs"]]
-    absent = set(sizes[:2])
+    absent = sizes[:2]
     lacking: dict[str, list[str]] = {}
     for character, size in zip(wanted, sizes[3::2], strict=True):
-        if size in absent:
+        if is_absent(size, len(character), absent):
             lacking.setdefault(script(character), []).append(character)
     for name, chars in lacking.items():
-        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in chars[:8])
+        shown = " ".join(f"{c} ({' '.join(f'U+{ord(one):04X}' for one in c)})" for c in chars[:8])
         more = f" and {len(chars) - 8} more" if len(chars) > 8 else ""
         yield Missing(
             f"No font has a glyph for {len(chars)} characters, script {name}: {shown}{more}.", chars[0]
         )
+
+
+def is_absent(size: tuple[float, float], length: int, absent: Sequence[tuple[float, float]]) -> bool:
+    """Whether `length` characters of this width and height are as many boxes of a missing one."""
+    return any(
+        abs(size[0] - n * width) < 0.01 and size[1] == height
+        for width, height in absent
+        for n in range(1, length + 1)
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from edition.typeset.flow import quoted
-from edition.typeset.labels import Labels
+from edition.typeset.labels import Labels, span
 from edition.typeset.model import Galley, Name
 from edition.typeset.words import word
 
@@ -42,6 +42,20 @@ SEPARATE = "йї"
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """A text with the names in it; `notes` maps a name in an entry to the number of the entry.
+
+    `column` tells two texts on one page apart: `12a.5`.
+    """
+
+    names: Sequence[Name]
+    galley: Galley
+    labels: Labels
+    notes: Mapping[int, int]
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Locator:
     """A place: page, line on it (its label; empty where lines are not numbered), whether in a note to the line."""
 
@@ -49,6 +63,7 @@ class Locator:
     line: str
     index: int
     note: bool = False
+    column: str = ""
 
 
 def sorting(language: str) -> Callable[[str], Any]:
@@ -118,8 +133,8 @@ def merged(locators: Iterable[Locator]) -> str:
     texts: list[str] = []
     start: Locator | None = None
     last: Locator | None = None
-    for place in sorted(set(locators), key=lambda p: (p.page, p.index, p.note)):
-        if last and start and place.page == last.page:
+    for place in sorted(set(locators), key=lambda p: (p.page, p.column, p.index, p.note)):
+        if last and start and (place.page, place.column) == (last.page, last.column):
             if place.index == last.index and (place.note == last.note or not last.note):
                 continue
             if not place.note and not last.note and place.index - last.index <= 1 and place.line:
@@ -135,33 +150,19 @@ def merged(locators: Iterable[Locator]) -> str:
 
 def _range(a: Locator, z: Locator) -> str:
     if not a.line:
-        return str(a.page)
-    return f"{a.page}.{a.line}" + (f"–{z.line}" if z.line != a.line else "") + ("n" if a.note else "")
+        return f"{a.page}{a.column}"
+    return f"{a.page}{a.column}.{span(a.line, z.line)}" + ("n" if a.note else "")
 
 
-def source(
-    names: Sequence[Name],
-    galley: Galley,
-    labels: Labels,
-    notes: Mapping[int, int],
-    headings: Mapping[str, str],
-    language: str,
-    ui_language: str,
-) -> str:
-    """The indexes as Typst source, in the order of `language`.
-
-    `notes` maps a name in an entry to the number of the entry.
-    """
+def source(texts: Sequence[Indexed], headings: Mapping[str, str], language: str, ui_language: str) -> str:
+    """The indexes of texts as Typst source, in the order of `language`."""
     places: dict[int, list[Locator]] = {}
-
-    def place(line: int, note: bool) -> Locator:
-        return Locator(labels.page_of[line], labels.shown(line), line, note)
-
-    for line, number in galley.names:
-        places.setdefault(number, []).append(place(line, False))
-    for number, entry in notes.items():
-        if entry in galley.first:
-            places.setdefault(number, []).append(place(galley.first[entry], True))
+    names: list[Name] = []
+    for text in texts:
+        before = len(names)
+        names += text.names
+        for number, place in _places(text):
+            places.setdefault(before + number, []).append(place)
     out = []
     for index, lines in rows(names, places, headings, language).items():
         title = word(f"index-{index}", ui_language) or index
@@ -173,3 +174,17 @@ def source(
             letter = first
         out.append(")\n")
     return "".join(out)
+
+
+def _places(text: Indexed) -> Iterator[tuple[int, Locator]]:
+    """The names of a text by their numbers, with where they stand."""
+    labels, galley = text.labels, text.galley
+
+    def place(line: int, note: bool) -> Locator:
+        return Locator(labels.page_of[line], labels.shown(line), line, note, text.column)
+
+    for line, number in galley.names:
+        yield number, place(line, False)
+    for number, entry in text.notes.items():
+        if entry in galley.first:
+            yield number, place(galley.first[entry], True)

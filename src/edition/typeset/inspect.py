@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.typeset.filling import YIELDING
@@ -44,7 +44,9 @@ def remarks(
             "ED708",
             "more entries begin on another page than their lemma.",
         ),
-        *few(off_grid(pages, verdict, options), "ED709", "more pages have lines off the grid."),
+        *few(
+            off_grid(pages, verdict, options, galley.titles), "ED709", "more pages have lines off the grid."
+        ),
     ]
 
 
@@ -82,13 +84,15 @@ def overleaf(text: Manuscript, galley: Galley, labels: Labels, pages: Sequence[P
                 )
 
 
-def off_grid(pages: Sequence[Page], verdict: Verdict, options: PrintOptions) -> Iterator[Remark]:
-    """Pages with lines that do not stand where the lines of other pages stand."""
+def off_grid(
+    pages: Sequence[Page], verdict: Verdict, options: PrintOptions, titles: Collection[int] = ()
+) -> Iterator[Remark]:
+    """Pages with lines that do not stand where the lines of other pages stand; those of `titles` may."""
     top = options.top_pt + options.ascent_pt
     for page in pages:
         for line, (_, y) in enumerate(verdict.lines[page.a : page.b], 1):
             off = (y - top) % options.leading_pt
-            if min(off, options.leading_pt - off) > 0.6:
+            if page.a + line - 1 not in titles and min(off, options.leading_pt - off) > 0.6:
                 yield Remark(
                     "ED709", f"Page {page.number}: line {line} and perhaps others stand off the grid."
                 )

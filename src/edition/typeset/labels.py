@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from edition.typeset.model import Galley, Page
+
+TITLE, PREFACE = "tit.", "praef."
+NUMBER = re.compile(r"\d+$")
 
 
 def section_ranges(galley: Galley) -> list[tuple[int, int]]:
@@ -16,8 +20,9 @@ def section_ranges(galley: Galley) -> list[tuple[int, int]]:
 def fixed_labels(galley: Galley, numbering: str) -> list[str]:
     """A label for every line, for `numbering` by section or throughout.
 
-    The numbers of verse lines are used where no two of a section are the same. A line between verses is then
-    called after the verse before it: `12/1`. A turnover has the label of its verse.
+    In a section of verse that has its own numbers, no two the same, these are used. What stands before the first
+    verse is called as in a critical apparatus: `tit.`, `praef. 1`, a stage direction `ante 1`; what stands between
+    verses after the verse before it: `12/1`. A turnover has the label of its verse.
     """
     labels: list[str] = []
     ranges = section_ranges(galley)
@@ -30,10 +35,16 @@ def fixed_labels(galley: Galley, numbering: str) -> list[str]:
 
 
 def _own_numbers(galley: Galley, a: int, b: int) -> bool:
-    """Whether verse lines are numbered, each number once; the parts of a divided verse count as one."""
+    """Whether this is verse with its own numbers, each number once; the parts of a divided verse count as one.
+
+    Prose in which some verses are quoted is no verse.
+    """
     numbers = [galley.verses[line] for line in range(a, b) if galley.verses.get(line)]
     verses = [number for number, before in zip(numbers, ["", *numbers], strict=False) if number != before]
-    return bool(verses) and len(set(verses)) == len(verses)
+    if not verses or len(set(verses)) < len(verses):
+        return False
+    words = [line for line in range(a, b) if line not in galley.titles and line not in galley.directions]
+    return 2 * sum(line in galley.verses or line in galley.turnovers for line in words) >= len(words)
 
 
 def _counted(galley: Galley, a: int, b: int) -> list[str]:
@@ -47,9 +58,10 @@ def _counted(galley: Galley, a: int, b: int) -> list[str]:
 
 
 def _by_verse(galley: Galley, a: int, b: int) -> list[str]:
-    labels: list[str] = []
-    verse, after = "0", 0
-    for line in range(a, b):
+    first = next(line for line in range(a, b) if galley.verses.get(line))
+    labels = _before_verse(galley, a, first)
+    verse, after = galley.verses[first], 0
+    for line in range(first, b):
         if line in galley.verses:
             verse, after = galley.verses[line] or verse, 0
             labels.append(verse)
@@ -59,6 +71,33 @@ def _by_verse(galley: Galley, a: int, b: int) -> list[str]:
             after += 1
             labels.append(f"{verse}/{after}")
     return labels
+
+
+def _before_verse(galley: Galley, a: int, first: int) -> list[str]:
+    """What the lines `a` up to the `first` numbered verse of a section are called."""
+    counts: dict[str, int] = {}
+    kinds: list[tuple[str, int]] = []
+    for line in range(a, first):
+        no_prose = line in galley.directions or line in galley.verses or line in galley.turnovers
+        kind = TITLE if line in galley.titles else f"ante {galley.verses[first]}" if no_prose else PREFACE
+        counts[kind] = counts.get(kind, 0) + 1
+        kinds.append((kind, counts[kind]))
+    return [
+        kind
+        if kind != PREFACE and counts[kind] == 1
+        else f"{kind}/{n}"
+        if kind[:4] == "ante"
+        else f"{kind} {n}"
+        for kind, n in kinds
+    ]
+
+
+def span(a: str, z: str) -> str:
+    """Two labels as a range: `12–13`, `praef. 1–4`, `12/1–3`, `tit.–2`."""
+    if a == z:
+        return a
+    before = NUMBER.sub("", a)
+    return f"{a}–{z[len(before) :]}" if before and before == NUMBER.sub("", z) else f"{a}–{z}"
 
 
 def page_labels(galley: Galley, a: int, b: int) -> list[str]:
@@ -89,7 +128,7 @@ class Labels:
         a, z = self.labels[first], self.labels[last]
         there = self.page_of[first]
         if not self.by_page or there == self.page_of[last]:
-            text = a if a == z else f"{a}–{z}"
+            text = span(a, z)
         else:
             text = f"{a} | {z}"
         return f"p. {there}, {text}" if self.by_page and there != page else text
@@ -98,7 +137,7 @@ class Labels:
         """As `lines`, while the page that begins with line `start` is still being planned."""
         if self.by_page:
             a, z = str(first - start + 1), str(last - start + 1)
-            return a if a == z else f"{a}–{z}"
+            return span(a, z)
         return self.lines(0, first, last)
 
     def shown(self, line: int) -> str:
@@ -107,7 +146,7 @@ class Labels:
 
     def marginal(self, line: int, every: int) -> str | None:
         """The number in the margin of a line: each fifth, never at a turnover."""
-        label = self.labels[line]
+        label = self.labels[line].removeprefix(f"{PREFACE} ")
         if line in self.galley.turnovers or self.galley.verses.get(line) == "" or not label.isdigit():
             return None
         return label if every and int(label) % every == 0 else None

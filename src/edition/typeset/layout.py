@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.typeset.labels import Labels
+from edition.typeset.labels import Labels, span
 from edition.typeset.marginalia import several_sections
 from edition.typeset.model import Galley, Layout, Manuscript, Page, PlacedEntry, PrintedLine
 from edition.typeset.pages import Plan
@@ -53,23 +53,24 @@ def short(title: str) -> str:
 def _range(galley: Galley, labels: Labels, page: Page) -> str:
     if page.b <= page.a:
         return ""
+    numbered = [line for line in range(page.a, page.b) if labels.labels[line].isdigit()]
     ends = []
-    for line in (page.a, page.b - 1):
+    for line in (numbered[0], numbered[-1]) if numbered else (page.a, page.b - 1):
         section = galley.section_at(line)
         numeral = galley.sections[section][1] if section >= 0 and several_sections(galley) else ""
         ends.append((numeral, labels.labels[line]))
     (one, a), (two, z) = ends
     if one == two:
-        return f"{one} {a}".strip() if a == z else f"{one} {a}–{z}".strip()
+        return f"{one} {span(a, z)}".strip()
     return f"{one} {a}".strip() + " – " + f"{two} {z}".strip()
 
 
 def silent(galley: Galley, text: Manuscript) -> set[int]:
-    """Lines without numbers in the margin: those of a text of a book to which no entry is keyed."""
+    """Lines without numbers: those beside the text, and of a text of a book to which no entry is keyed."""
     keyed = {galley.chapter_at(line) for n, line in galley.first.items() if not text.entries[n].mark}
     if len(galley.chapters) < 2:
-        return set()
-    return {line for line in range(len(galley)) if galley.chapter_at(line) not in keyed}
+        return set(galley.quiet)
+    return galley.quiet | {line for line in range(len(galley)) if galley.chapter_at(line) not in keyed}
 
 
 def targets(galley: Galley, labels: Labels, text: Manuscript) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from edition.typeset.labels import Labels
 from edition.typeset.model import Galley
@@ -59,32 +60,54 @@ def in_columns(rows: Sequence[Marks], width_pt: float) -> None:
 
 def several_sections(galley: Galley) -> bool:
     """Whether a line number alone does not say which line is meant."""
-    return len({line for line, _ in galley.sections}) > 1
+    return len({line for line, _ in galley.sections if line not in galley.quiet}) > 1
 
 
-def shifts(galley: Galley, labels: Labels, options: PrintOptions) -> dict[str, float]:
+Pads = Mapping[int, Sequence[tuple[int, float]]]
+"""For each page the lines with more white before them, and how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A marginal note: its page, the top of its line below that of the page, its number, its height."""
+
+    page: int
+    top: float
+    number: int
+    height: float
+
+
+def asides(galley: Galley, labels: Labels, pads: Pads | None = None) -> list[Aside]:
+    """The marginal notes of a text where its pages have them."""
+    first: dict[int, int] = {}
+    for line, page in enumerate(labels.page_of):
+        first.setdefault(page, line)
+    rows = []
+    for line, number, height in galley.asides:
+        page = labels.page_of[line]
+        white = sum(pad for at, pad in (pads or {}).get(page, ()) if at <= line)
+        rows.append(Aside(page, galley.tops[line] - galley.tops[first[page]] + white, number, height))
+    return rows
+
+
+def shifts(notes: Iterable[Aside], options: PrintOptions) -> dict[str, float]:
     """How far each marginal note is moved down, or up at the bottom of its page, so that none overlap."""
     moved: dict[str, float] = {}
-    by_page: dict[int, list[tuple[float, int, float]]] = {}
-    for line, number, height in sorted(galley.asides):
-        top = galley.tops[line]
-        by_page.setdefault(labels.page_of[line], []).append((top, number, height))
-    first: dict[int, float] = {}
-    for line, page in enumerate(labels.page_of):
-        first.setdefault(page, galley.tops[line])
-    for page, notes in by_page.items():
+    by_page: dict[int, list[Aside]] = {}
+    for note in sorted(notes, key=lambda n: (n.page, n.top, n.number)):
+        by_page.setdefault(note.page, []).append(note)
+    for rows in by_page.values():
         tops: list[float] = []
-        end = first[page]
-        for top, _, height in notes:
-            end = max(top, end)
+        end = 0.0
+        for note in rows:
+            end = max(note.top, end)
             tops.append(end)
-            end += height + 2
-        limit = first[page] + options.height_pt
-        for index in range(len(notes) - 1, -1, -1):
-            tops[index] = min(tops[index], limit - notes[index][2])
+            end += note.height + 2
+        limit = options.height_pt
+        for index in range(len(rows) - 1, -1, -1):
+            tops[index] = min(tops[index], limit - rows[index].height)
             limit = tops[index] - 2
-        for (top, number, _), placed in zip(notes, tops, strict=True):
-            moved[str(number)] = (
-                round(placed - top, 2) + round(0.14 * options.leading_pt, 2) - options.ascent_pt
-            )
+        for note, placed in zip(rows, tops, strict=True):
+            down = round(placed - note.top, 2) + round(0.14 * options.leading_pt, 2)
+            moved[str(note.number)] = down - options.ascent_pt
     return moved

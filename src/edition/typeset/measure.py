@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from edition.errors import TypesetError
 from edition.typeset import repeats
+from edition.typeset.documents import MARKS
 from edition.typeset.model import Galley, Manuscript, Piece
 from edition.typeset.options import PrintOptions
 
@@ -21,6 +22,7 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     if len({page for _, page in rows}) > 1:
         raise TypesetError("the first pass was not set on one page")
     y = [row[0] for row in rows]
+    places = _of_text(places, rows[0][1]) if rows else places
     column = Column(y)
     first_page = rows[0][1] if rows else 1
     result = Galley(
@@ -32,23 +34,24 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
         hooks=sorted((column.ending(v), int(k)) for k, _, v in places["hooks"]),
         break_before=[True] * len(y),
         inseparable=set(),
-        sections=[(min(column.starting(v), len(y) - 1), label) for label, _, v in places["sections"]]
-        if y and options.numbering != "continuous"  # a line counted throughout needs no numeral
-        else [],
+        sections=[],
         verses={},
         turnovers=set(),
         folios=[(column.starting(v), label) for label, _, v in places["folios"]] if y else [],
         widths={_piece(key): width for key, width in places["widths"]},
         first_page=first_page,
     )
+    _sections(result, places["sections"], column, options.numbering)
     if result.tops:
         result.tops[0] = options.top_pt  # what is left white over the first line is a part of its page
     result.folios.sort(key=lambda folio: folio[0])
     starts = _paragraphs(result, places["paragraphs"], column)
+    result.starts = {line for line, begins in enumerate(starts) if begins}
     _verses(result, places["verses"], column, starts)
     _whole(result, places["whole"], column)
     _tables(result, places["tables"], options.ascent_pt)
     _breaks(result, places["keep"], column, starts)
+    result.directions = _blocks((y for _, _, y in places["directions"]), column, starts)
     _chapters(result, places["chapters"], column)
     if y:
         result.numbered = {column.starting(v): label for label, _, v in places["numbered"]}
@@ -58,6 +61,14 @@ def galley(places: dict[str, Any], manuscript: Manuscript, options: PrintOptions
     _settle(result, manuscript)
     result.again = repeats.count(places["words"], result, column.starting) if y else {}
     return result
+
+
+def _of_text(places: dict[str, Any], page: int) -> dict[str, Any]:
+    """The places on the page of the text, without headings and paragraphs of the front matter."""
+    found = {**places, "paragraphs": [row for row in places["paragraphs"] if row[0] == page]}
+    for name in MARKS:
+        found[name] = [row for row in places[name] if row[1] == page]
+    return found
 
 
 class Column:
@@ -78,6 +89,20 @@ class Column:
 def _piece(key: str) -> Piece:
     entry, _, part = key.partition(".")
     return int(entry), int(part)
+
+
+def _sections(
+    galley: Galley, places: Sequence[tuple[str | None, int, float]], column: Column, numbering: str
+) -> None:
+    """Where sections begin, and the lines of those that have no numbers."""
+    n = len(galley)
+    rows = [(min(column.starting(y), n - 1), label) for label, _, y in places] if n else []
+    ends = [line for line, _ in rows[1:]] + [n]
+    for (line, label), end in zip(rows, ends, strict=False):
+        if label is None:
+            galley.quiet.update(range(line, end))
+    if numbering != "continuous":  # a line counted throughout needs no numeral
+        galley.sections = [(line, label or "") for line, label in rows]
 
 
 def _paragraphs(galley: Galley, places: Sequence[Sequence[float]], column: Column) -> list[bool]:
@@ -163,10 +188,24 @@ def _chapters(galley: Galley, places: Sequence[tuple[Any, int, float]], column: 
         galley.tops[line] = min(galley.tops[line], y)
 
 
-def _breaks(galley: Galley, keep: Sequence[Sequence[float]], column: Column, starts: list[bool]) -> None:
+def _blocks(tops: Iterable[float], column: Column, starts: list[bool]) -> set[int]:
+    """All lines of the paragraphs that begin with a tag at `tops`."""
+    found: set[int] = set()
+    for line in sorted({column.starting(y) for y in tops} if starts else ()):
+        found.add(line)
+        while line + 1 < len(starts) and not starts[line + 1]:
+            line += 1
+            found.add(line)
+    return found
+
+
+def _breaks(
+    galley: Galley, keep: Sequence[tuple[str, int, float]], column: Column, starts: list[bool]
+) -> None:
     """No page begins or ends with a single line of a paragraph, nor ends with a heading."""
     n = len(galley)
-    held = {column.starting(y) for _, y in keep}
+    held = {column.starting(y) for _, _, y in keep} if n else set()
+    galley.titles = _blocks((y for what, _, y in keep if what == "title"), column, starts)
     for line in range(1, n):
         if not starts[line]:
             orphan = starts[line - 1]

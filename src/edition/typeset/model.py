@@ -92,6 +92,10 @@ class Galley:
     targets: dict[str, int] = field(default_factory=dict)
     numbered: dict[int, str] = field(default_factory=dict)
     names: list[tuple[int, int]] = field(default_factory=list)
+    titles: set[int] = field(default_factory=set)
+    directions: set[int] = field(default_factory=set)
+    quiet: set[int] = field(default_factory=set)
+    starts: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.baselines)

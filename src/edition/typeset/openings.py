@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from edition.typeset import agreement, documents
 from edition.typeset.after import After
-from edition.typeset.facing import GUTTER_PT, OFFSET, Openings, Side, of_column
-from edition.typeset.flow import quoted, unquoted
+from edition.typeset.division import Openings
+from edition.typeset.facing import GUTTER_PT, OFFSET, Side, of_column
+from edition.typeset.indexes import source as index_source
 from edition.typeset.inspect import remarks
 from edition.typeset.job import Job, Progress
 from edition.typeset.layout import section_numeral, short
-from edition.typeset.marginalia import in_columns, marks, shifts
-from edition.typeset.model import Layout, Manuscript, Page, Piece, Printed
+from edition.typeset.marginalia import FAR_PT, asides, in_columns, marks, shifts
+from edition.typeset.model import Layout, Manuscript, Page, Piece
 from edition.typeset.options import POINTS_PER_MM, PrintOptions
-from edition.typeset.source import manuscript
 from edition.typeset.verify import Verdict
-from edition.xslt import Transformer
 
 PASSES = 12
 ROUNDS = 12
-
-
-def typeset_facing(
-    left: str,
-    right: str,
-    options: PrintOptions,
-    transformer: Transformer,
-    progress: Progress | None = None,
-    sides: tuple[str, str] = ("", ""),
-    images: Mapping[str, Path] | None = None,
-    columns: bool = False,
-) -> Printed:
-    """One PDF of two prepared texts on facing pages, each with its own line numbers and apparatus.
-
-    With `columns` they stand in two columns of each page, what belongs together at the same height.
-
-    Paragraphs and verses that answer to each other (by `@corresp`, else in their order) stand on one opening. For two
-    languages in one file give it twice, with the languages as `sides`. Entries in the layout are named `left#id` and
-    `right#id`. Otherwise as `typeset`.
-    """
-    one, found = manuscript(left, transformer, title_page=options.title_page, facing=True, side=sides[0])
-    two, more = manuscript(right, transformer, title_page=False, facing=True, side=sides[1])
-    if left == right:
-        two, more = replace(two, back=""), []
-    elif options.title_page:  # sigla and principles of the other text
-        other = manuscript(right, transformer, opening="chapter")[0].front
-        if other and other not in one.front:
-            one = replace(one, front=_named(one.front, one.title) + _named(other, two.title))
-    with tempfile.TemporaryDirectory(prefix="edition-") as name:
-        job = Facing((one, two), (left, right), options, Path(name), progress or (lambda _: None), columns)
-        job.pictures(one.front + one.flow + two.flow, images or {})
-        try:
-            pdf = job.run()
-        finally:
-            job.close()
-        return Printed(pdf, [*found, *more, *job.findings], job.layout())
-
-
-def _named(front: str, title: str) -> str:
-    """Front matter whose chapters say to which of the texts they belong."""
-    return re.sub(
-        r'#chapter\("((?:[^"\\]|\\.)*)"\)',
-        lambda m: f"#chapter({quoted(f'{unquoted(m[1])}: {title}')})",
-        front,
-    )
 
 
 class Facing(Job):
@@ -119,6 +69,15 @@ class Facing(Job):
             self.check_words(side.text, side.stream.source, prepared, side.options)
             self.remark(side)
         return pdf
+
+    def settings(self, text: Manuscript, mode: str, options: PrintOptions | None = None) -> dict[str, object]:
+        """What `edition.typ` reads; beside two columns marginal notes stand further out than the line numbers."""
+        data = super().settings(text, mode, options)
+        gap = FAR_PT if self.columns else 10
+        data["bidi"] = any(side.text.rtl for side in self.sides)
+        data["aside-gap"] = gap
+        data["aside-width"] = self.options.margin_outer_mm * POINTS_PER_MM - gap - 16
+        return data
 
     def measure(self) -> None:
         """The first pass of both sides."""
@@ -212,7 +171,8 @@ class Facing(Job):
         body: list[str] = []
         count = 0
         rows = [
-            marks(s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley)))) for s in self.sides
+            marks(s.galley, s.labels, s.options, left.text.rtl, set(range(len(s.galley))) - s.labels.silent)
+            for s in self.sides
         ]
         if self.columns:
             in_columns(rows, left.options.width_pt)
@@ -226,12 +186,27 @@ class Facing(Job):
                     heads[str(page.number)] = short(side.text.title)
                 body.append(self.page(side, page))
         data["marks"], data["heads"] = beside, heads
-        moved = [shifts(side.galley, side.labels, side.options) for side in self.sides]
-        data["asides"] = moved[0] | moved[1]
+        notes = [note for side in self.sides for note in asides(side.galley, side.labels, side.pads)]
+        data["asides"] = shifts(notes, self.options)
         if self.columns:
             data |= {"columns": 2, "gutter": GUTTER_PT}
         after = "\n".join(dict.fromkeys(self.after(s).source(self.unplaced(s)) for s in self.sides))
+        data["last-page"] = max((page.number for side in self.sides for page in side.pages), default=0)
+        after += self.indexes()
         return documents.frame(left.text.front, "\n".join(body), after, opens_on=self.opens_on), data
+
+    def indexes(self) -> str:
+        """The indexes of both texts; where they stand on one page `a` and `b` are their columns."""
+        if not self.options.indexes:
+            return ""
+        texts = [
+            side.indexed(column if self.columns else "")
+            for side, column in zip(self.sides, "ab", strict=True)
+        ]
+        left, right = (side.text for side in self.sides)
+        headings = {**right.headings, **left.headings}
+        language = left.language.partition("-")[0]
+        return "\n" + index_source(texts, headings, language, left.ui_language)
 
     def page(self, side: Side, page: Page) -> str:
         """One page, or a column of it, as Typst source."""

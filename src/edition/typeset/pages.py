@@ -235,7 +235,9 @@ class PageMaker:
         )
         full = self.height - page.text_height - self.clearance - 0.3
         page.room = full if page.b < n or page.divided else max(page.estimate, 0.0)
-        page.hook = next((hooks[line] for line in range(page.a, page.b) if line in hooks), None)
+        lines = [line for line in range(page.a, page.b) if line in hooks]
+        at_start = [line for line in lines if line in self.galley.starts] if page.pieces else []
+        page.hook = next((hooks[line] for line in [*at_start, *lines]), None)
 
     def wants_hold(self, page: Page, plan: Plan) -> bool:
         """Whether a page without a foot ends earlier than Typst would end it."""

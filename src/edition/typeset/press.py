@@ -13,10 +13,10 @@ from edition.config import Config
 from edition.errors import TypesetError
 from edition.findings import Finding
 from edition.prepare import Prepared
+from edition.typeset.beside import typeset_facing
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
 from edition.typeset.model import Printed
-from edition.typeset.openings import typeset_facing
 from edition.typeset.options import FONTS, LAYERS, PrintOptions
 from edition.typeset.source import manuscript
 from edition.xslt import Transformer

@@ -1,0 +1,71 @@
+"""Two texts beside each other with marginal notes and indexes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.prepare import prepare
+from edition.typeset import Printed, PrintOptions, typeset_facing
+from edition.typeset.cuts import Stream
+from edition.typeset.flow import Place, read_flow
+from edition.xslt import Transformer
+from tei import document, tei
+from typeset_readback import crowded, misplaced, words
+
+OPTIONS = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False, indexes=True)
+WORDS = "Gallia est omnis divisa in partes tres quarum unam incolunt Belgae aliam Aquitani tertiam qui ipsorum lingua"
+
+
+def text(folder: Path, name: str, transformer: Transformer, length: int) -> str:
+    """Paragraphs of so many sentences, each with a name, an entry, and every second with a marginal note."""
+    rows = []
+    for n in range(12):
+        note = f'<note place="margin">Nota {n}</note>' if n % 2 else ""
+        entry = "<app><lem wit='#A'>bene</lem><rdg wit='#B'>male</rdg></app>"
+        rows.append(
+            f"<p>{note}{WORDS}. <persName>Caesar</persName> dixit {entry} haec. {f'{WORDS}. ' * length}</p>"
+        )
+    folder.mkdir()
+    return prepare(document(folder, tei("".join(rows))), name, transformer).xml
+
+
+@pytest.mark.parametrize("columns", [False, True])
+def test_marginal_notes_and_indexes_stand_where_they_should(
+    columns: bool, tmp_path: Path, transformer: Transformer, outside: Callable[[str], str]
+) -> None:
+    """Each lemma on its line, the notes beside the block and on nothing, the index with both texts."""
+    left, right = text(tmp_path / "a", "left", transformer, 3), text(tmp_path / "b", "right", transformer, 5)
+    printed: Printed = typeset_facing(left, right, OPTIONS, transformer, columns=columns)
+    assert printed.findings == []
+    pages = words(outside("pdftotext"), printed.pdf)
+    assert misplaced(printed.layout, pages, OPTIONS, columns) == []
+    assert crowded(OPTIONS, pages) == []
+    whole = [" ".join(w.text for w in page) for page in pages]
+    assert sum(page.count("Nota") for page in whole) == 12
+    assert not any(re.search(r"(?:^| );", page) for page in whole)
+    index = next(page for page in whole if "Index of persons" in page)
+    places = re.findall(r"(\d+)([ab]?)\.(\d+)", index)
+    lines = {(line.page, line.label, line.side) for line in printed.layout.lines}
+    assert len(places) == 24
+    for page, column, label in places:
+        side = {"a": "left", "b": "right"}.get(column) or ("right" if int(page) % 2 else "left")
+        assert (int(page), label, side) in lines
+    assert {column for _, column, _ in places} == ({"a", "b"} if columns else {""})
+
+
+def test_the_part_of_a_paragraph_keeps_the_lines_of_the_whole() -> None:
+    """At the page's end, and where its lines began, with no space before the end of a line; a note goes with its word."""
+    source = '#p[#"one two three ";#n("0");#"four five";]\n'
+    stream = Stream(read_flow(source, {}, [], Place(asides=['#"A note";'], words_between_hooks=0)))
+    cuts = sorted(stream.cuts)
+    inside = [n for n in cuts if stream.cuts[n].inside]
+    before_four = inside[-2]
+    part = stream.between(None, before_four, {}, inside[:1])
+    assert part == '#p[#"one";#full-line;#"two ";#"three";#full-line;]'
+    rest = stream.between(before_four, None)
+    assert rest.startswith('#flat[#aside(0)[#"A note";];#"four ";')
