@@ -95,7 +95,7 @@
     <xsl:param name="bibl" as="element(bibl)"/>
     <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(../text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
   </xsl:function>
-  <xsl:template match="bibl/*/text()[ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
+  <xsl:template match="text()[../parent::bibl][ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
     <xsl:variable name="from" as="xs:string" select="if (preceding-sibling::node()) then string(.) else replace(., '^\s+', '')"/>
     <xsl:value-of select="if (following-sibling::node()) then $from else replace($from, '\s+$', '')"/>
   </xsl:template>
