@@ -28,6 +28,7 @@ LAYERS = [
     "sources",
     "checks",
     "grammar",
+    "ahead",
     "validation",
     "report",
     "prepare",
@@ -63,7 +64,7 @@ ALONE = {
 def layer_of(path: Path) -> str:
     """The layer a module belongs to; empty for the package itself."""
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
+    return "" if first == "__init__" else "cli" if first == "__main__" else first
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:

@@ -50,4 +50,5 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:
-        print(json.dumps(work(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(work(json.loads(line))) + "\n")
+        sys.stdout.flush()
