@@ -42,13 +42,23 @@ def reledmac(source: Path, target: Path) -> Row:
     """Set the LaTeX text in `source`: three runs, as line numbers need."""
     environment = {**os.environ, "max_print_line": "1000"}
     for _ in range(TEX_RUNS):
-        subprocess.run(
+        done = subprocess.run(
             ["lualatex", "-interaction=batchmode", source.name],
             cwd=source.parent,
             env=environment,
             stdout=subprocess.DEVNULL,
-            check=True,
+            check=False,
         )
+        if done.returncode:
+            said = (
+                source.with_suffix(".log")
+                .read_text("utf-8", "replace")
+                .partition("\n! ")[2]
+                .partition("\n")[0]
+            )
+            raise SystemExit(
+                f"LuaLaTeX stopped: {said or 'see its log'} (packages: see the head of {__file__})"
+            )
     shutil.copyfile(source.with_suffix(".pdf"), target)
     log = source.with_suffix(".log").read_text("utf-8", "replace")
     pages = int(log.rpartition("Output written on ")[2].partition("(")[2].partition(" ")[0])
