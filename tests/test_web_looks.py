@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = '<p>The <app><lem>lamp</lem><rdg wit="#B"><note>in a later hand</note>light</rdg></app> burns</p>'
     kept = (
         f"<TEI {NS}><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><listWit>"
-        '<witness xml:id="A"><msDesc><msIdentifier><settlement>Naples</settlement><idno>V A 8</idno></msIdentifier></msDesc></witness>'
+        '<witness xml:id="A"><msDesc><msIdentifier><settlement>Naples</settlement><idno>V A 8</idno></msIdentifier><physDesc><objectDesc><p>Parchment.</p></objectDesc></physDesc><history><origin>Naples</origin></history></msDesc></witness>'
         "</listWit></sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>"
     )
     noted = "<p>The lamp <note>Of brass.</note>, and the light <note>Or: fire.</note> burns for<note>c</note> us</p>"
