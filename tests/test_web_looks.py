@@ -41,8 +41,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     noted = "<p>The lamp <note>Of brass.</note>, and the light <note>Or: fire.</note> burns for<note>c</note> us</p>"
     noted += '<p>It shone <anchor xml:id="x"/>, and out.<note target="#x">d</note></p>'
+    noted += "<p>the <hi>lamp <note>e</note></hi>burns</p>"
+    words = '<p><app><lem>lamp</lem><rdg wit="#B">light</rdg></app> <seg type="word">burns</seg> <seg type="hand">here</seg> <seg type="remark">now</seg></p>'
+    added = '<p>the lamp <app><lem/><rdg wit="#A">bright</rdg><rdg wit="#B"/></app> burns</p>'
+    linked = '<div xml:lang="la"><p xml:id="a1">unus</p><p xml:id="a2">duo</p><p xml:id="a3">tres</p></div><div xml:lang="en"><p xml:id="b1">one</p><p xml:id="b2">two and three</p></div>'
+    linked += '<linkGrp type="translation"><link target="#a1 #b1"/><link target="#a2 #b2"/><link target="#b2 #a3"/></linkGrp>'
     sources = {
         "noted": tei(noted),
+        "words": tei(words),
+        "added": tei(added),
+        "linked": tei(linked),
         "kept": kept,
         "said": tei(said),
         "verse": tei(VERSE),
@@ -164,3 +172,56 @@ def test_the_mark_of_a_note_stands_close_to_its_word_also_where_the_source_has_a
     text = page.locator("main .p").first.inner_text()
     assert "It shone4, and out." in page.locator("main .p").nth(1).inner_text().replace("\u2060", "")
     assert "The lamp1, and the light2 burns for3 us" in text.replace("\u2060", "").replace("\n", " ")
+
+
+def test_a_note_at_the_end_of_an_italic_word_does_not_join_it_to_the_next(browser: Any, site: Path) -> None:
+    text = opened(browser, site, "noted.html").locator("main .p").nth(2).text_content()
+    assert "lamp 5burns" in text.replace("\u2060", "")
+
+
+def test_the_text_of_a_witness_has_the_words_whose_type_is_a_word_that_the_page_uses(
+    browser: Any, site: Path
+) -> None:
+    page = opened(browser, site, "words.html?witness=B")
+    assert " ".join(page.locator(".witness-text .p").inner_text().split()) == "light burns here now"
+
+
+def test_a_witness_without_words_beside_an_addition_is_not_read_as_having_it(
+    browser: Any, site: Path
+) -> None:
+    entry = opened(browser, site, "added.html").locator("li.entry .body")
+    assert " ".join(entry.inner_text().split()) == "post lamp] add. bright A; om. B"
+
+
+def test_links_within_one_file_set_a_text_and_its_translation_in_step(browser: Any, site: Path) -> None:
+    """Two paragraphs that are linked with one stand in its row; no words stand twice."""
+    page = opened(browser, site, "linked.html?parallel=on")
+    rows = page.locator(".parallel tr")
+    cells = [
+        ["".join(c for c in cell if c.isalpha() or c == " ") for cell in row.locator("td").all_inner_texts()]
+        for row in rows.all()
+    ]
+    assert cells == [["unus", "one"], ["duotres", "two and three"]]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_ways_through_the_edition_take_one_row_and_all_can_be_reached_by_keyboard(
+    browser: Any, site: Path, width: int
+) -> None:
+    page = opened(browser, site, "verse.html", width=width)
+    # what an edition with many parts has: long titles, several menus
+    page.evaluate(
+        "() => { const nav = document.querySelector('nav.site'); const more = nav.querySelector('details').outerHTML;"
+        "nav.insertAdjacentHTML('beforeend', '<a href=\"x.html\">The letters of the keeper of the light, in order</a>' + more + more); }"
+    )
+    assert page.locator("nav.site").bounding_box()["height"] < 48
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    last = page.locator("nav.site details").last
+    page.locator(".toolbar summary").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_timeout(100)
+    box = last.locator("summary").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    page.keyboard.press("Enter")
+    menu = last.locator("ul").bounding_box()
+    assert menu["x"] >= 0 and menu["x"] + menu["width"] <= width and menu["height"] > 60

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   const { word, view } = window.edition;
-  const SKIPPED = "[data-apart], .mark, .said, .ref, .lineno, .sigla, .hand, .sep, .word, .remark, .hyphen, .moved, img";
+  const SKIPPED = "[data-apart], .mark, .said, .ref, .lineno, .sigla, .hand, .sep, .word, :is(.entry, .app) .remark, .hyphen, .moved, img";
   const BREAKS = ".lb, .pb, .cb, .gb, .milestone, br";
   const BLOCKS = ".p, .ab, .l, .lg, .head, .opener, .closer, .salute, .dateline, .signed, .byline, .trailer, .postscript, .address, " +
     ".addrLine, li, .list, td, th, tr, table, .div, blockquote, .quote:not(q, span), .sp, .stage:not(span), .speaker:not(span), .castItem, dt, dd, .line, .zone";

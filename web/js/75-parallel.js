@@ -26,10 +26,22 @@
       found.push({ left: element, right: others });
     }
     const deeper = (pair) => !found.some((other) => other !== pair && pair.left.contains(other.left) && pair.right.some((r) => other.right.some((o) => r.contains(o))));
-    return found.filter(deeper).map((pair) => {
+    return merged(found.filter(deeper).map((pair) => {
       const first = pair.right.every((r) => pair.left.compareDocumentPosition(r) & Node.DOCUMENT_POSITION_FOLLOWING);
       return first ? { left: [pair.left], right: pair.right } : { left: pair.right, right: [pair.left] };
-    }).sort((a, b) => (a.left[0].compareDocumentPosition(b.left[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    })).sort((a, b) => (a.left[0].compareDocumentPosition(b.left[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  }
+
+  /** Rows that share a block are one row: no words stand twice. */
+  function merged(rows) {
+    const follows = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    const all = [];
+    for (const row of rows) {
+      const same = all.find((other) => ["left", "right"].some((side) => other[side].some((block) => row[side].includes(block))));
+      if (!same) { all.push(row); continue; }
+      for (const side of ["left", "right"]) same[side] = [...new Set([...same[side], ...row[side]])].sort(follows);
+    }
+    return all;
   }
 
   /** Blocks of the two texts that have no counterpart keep their place, in a row of their own. */

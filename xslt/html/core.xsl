@@ -97,27 +97,29 @@
 
   <!-- White space between a quotation mark and the words that it encloses is the encoder's, and so is that at the ends of one of two
        forms; where it is all that parts two words it stays. -->
-  <xsl:template match="q/text() | quote/text() | said/text() | soCalled/text() | choice/*/text()" priority="0.7" as="node()?">
-    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+  <xsl:template match="(q | quote | said | soCalled | choice/*)/text()[matches(., '^\s|\s$')]" priority="0.7" as="node()?">
     <xsl:variable name="holder" as="element()" select="(../parent::choice, ..)[1]"/>
     <xsl:variable name="start" as="xs:string" select="if (preceding-sibling::node() or not(ed:open-before($holder))) then string(.) else replace(., '^\s+', '')"/>
     <xsl:variable name="words" as="xs:string" select="if (following-sibling::node() or not(ed:open-after($holder))) then $start else replace($start, '\s+$', '')"/>
-    <xsl:choose>
-      <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="ed:words"><xsl:with-param name="words" select="$words"/></xsl:call-template>
   </xsl:template>
 
-  <!-- Whether no word touches an element before it (after it): a space, a bracket, a sign or nothing does. -->
+  <!-- Whether no word touches an element before it (after it): a space, a bracket, a sign or nothing does. What stands at the
+       edge of another element is touched by what touches that. -->
   <xsl:function name="ed:open-before" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
-    <xsl:sequence select="empty($before) or exists($before[self::text()][matches(., '[\s(\[]$')])"/>
+    <xsl:sequence select="if ($before) then exists($before[self::text()][matches(., '[\s(\[]$')]) else ed:is-run($element/..) or ed:open-before($element/..)"/>
   </xsl:function>
   <xsl:function name="ed:open-after" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="after" as="node()?" select="$element/following-sibling::node()[1]"/>
-    <xsl:sequence select="empty($after) or exists($after[self::text()][matches(., '^[\s,.;:!?)\]]')])"/>
+    <xsl:sequence select="if ($after) then exists($after[self::text()][matches(., '^[\s,.;:!?)\]]')]) else ed:is-run($element/..) or ed:open-after($element/..)"/>
+  </xsl:function>
+  <!-- Whether a run of text begins and ends with the element. -->
+  <xsl:function name="ed:is-run" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p or self::ab or self::l or self::head or self::item or self::cell or self::note or self::lem or self::rdg or self::line or not(parent::*)]) or ed:stands-alone($element)"/>
   </xsl:function>
 
   <xsl:template match="quote[ed:stands-alone(.)] | cit[ed:stands-alone(.)] | q[ed:stands-alone(.)][p | lg | l | quote | sp]
@@ -141,7 +143,7 @@
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:text>{$label}</xsl:text>
     </xsl:element>
-    <xsl:if test="following-sibling::node()[1][self::*][not(self::anchor or self::note or self::lb or self::pb or self::ptr)]"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="following-sibling::node()[1][self::*][not(self::anchor or self::note or self::lb or self::pb or self::ptr)] or matches(string-join(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}]')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Breaks of page, column, line; other milestones. The number is the source's. -->

@@ -96,7 +96,7 @@
   <!-- The label that the source itself gives to a trait or a state. -->
   <xsl:function name="ed:own-label" as="xs:string?">
     <xsl:param name="field" as="element()"/>
-    <xsl:sequence select="$field[self::trait or self::state or self::climate or self::terrain or self::population][count(*) gt 1]/label[1]/ed:plain(.)[. ne '']"/>
+    <xsl:sequence select="$field[self::trait or self::state or self::climate or self::terrain or self::population][count(*) gt 1][not(text()[normalize-space()])]/label[1]/ed:plain(.)[. ne '']"/>
   </xsl:function>
   <xsl:template match="*[ed:own-label(.)]" mode="ed:data" priority="3" as="node()*">
     <xsl:for-each select="* except label"><div><xsl:apply-templates select="." mode="ed:data"/></div></xsl:for-each>
@@ -127,7 +127,7 @@
   <xsl:function name="ed:says" as="xs:boolean">
     <xsl:param name="field" as="element()"/>
     <xsl:sequence select="normalize-space($field) ne '' or exists($field/descendant-or-self::*/@*[namespace-uri() eq ''][not(local-name() = ('rend', 'rendition', 'style', 'part', 'type', 'calendar'))])
-        or exists($field//(graphic | gap | formula | figure | media | binaryObject))"/>
+        or exists($field/descendant-or-self::*/(self::graphic | self::gap | self::formula | self::figure | self::media | self::binaryObject))"/>
   </xsl:function>
 
   <!-- A year or a day without the zeros that computers need. -->

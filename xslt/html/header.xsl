@@ -134,7 +134,7 @@
   <xsl:template match="respStmt" mode="ed:data" priority="1" as="element()">
     <span>
       <xsl:call-template name="ed:attributes"/>
-      <xsl:variable name="names" as="element()*" select="(name, persName, orgName)[normalize-space() or .//(ptr | ref)]"/>
+      <xsl:variable name="names" as="element()*" select="(name, persName, orgName)[ed:prints(.)]"/>
       <xsl:for-each select="$names"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each>
       <xsl:if test="resp"><xsl:if test="exists($names)"> – </xsl:if><xsl:for-each select="resp"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates select="."/></xsl:for-each></xsl:if>
       <xsl:for-each select="* except (name, persName, orgName, resp)"><xsl:text> </xsl:text><xsl:apply-templates select="."/></xsl:for-each>

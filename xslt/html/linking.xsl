@@ -35,6 +35,23 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Links that set a text of this file beside another (TEI P5, 17.1): they join parts of the text that are no notes, and are not of
+       a type that says something else. -->
+  <xsl:variable name="ed:alignments" as="element(link)*" select="$ed:root//link[contains(normalize-space(@ed:to), ' ')][not(@ed:links)]
+      [every $type in (@type, parent::linkGrp/@type)[1] satisfies matches($type, 'align|transl|corresp|parallel', 'i')]"/>
+  <xsl:key name="ed:alignment" match="link" use="tokenize(@ed:to)[1]"/>
+
+  <!-- What such links join with this element: the other places, of the other language where there are two. -->
+  <xsl:function name="ed:joined" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="exists($ed:alignments) and $element[@ed:id]">
+      <xsl:for-each select="key('ed:alignment', $element/@ed:id, $ed:root) intersect $ed:alignments">
+        <xsl:variable name="places" as="element()*" select="tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1]"/>
+        <xsl:sequence select="if (every $place in $places satisfies $place[ancestor::text][not(self::note or self::anchor)]) then $places except $element else ()"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What they join of several texts is shown in step (xslt/parallel). -->
   <xsl:template match="link[@ed:links]" priority="1" as="empty-sequence()"/>
 

@@ -93,11 +93,12 @@
   <!-- A reference that stands by itself and has nothing but white space between its parts: commas, but none in SEG 18.760. -->
   <xsl:function name="ed:is-loose" as="xs:boolean">
     <xsl:param name="bibl" as="element(bibl)"/>
-    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(../text()[normalize-space()])][not(@ed:to or @ed:href)][not(p or ab or list or bibl or msIdentifier or quote or ptr or ref[not(node())])])"/>
+    <xsl:sequence select="exists($bibl[*[2]][not(text()[normalize-space()])][not(../text()[normalize-space()])][not(@ed:to or @ed:href)][not(ptr or ref[not(node())])]
+        [every $part in * satisfies ed:is-bibliographic($part) or $part/(self::persName or self::orgName or self::placeName or self::name or self::lb or self::pb or self::anchor or self::linkGrp)])"/>
   </xsl:function>
-  <xsl:template match="text()[../parent::bibl][ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="text()?">
+  <xsl:template match="text()[../parent::bibl][ed:is-loose(../..)][not(preceding-sibling::node() and following-sibling::node())]" priority="0.6" as="node()?">
     <xsl:variable name="from" as="xs:string" select="if (preceding-sibling::node()) then string(.) else replace(., '^\s+', '')"/>
-    <xsl:value-of select="if (following-sibling::node()) then $from else replace($from, '\s+$', '')"/>
+    <xsl:call-template name="ed:words"><xsl:with-param name="words" select="if (following-sibling::node()) then $from else replace($from, '\s+$', '')"/></xsl:call-template>
   </xsl:template>
   <xsl:template match="bibl[ed:is-loose(.)]" priority="1" as="element()">
     <xsl:call-template name="ed:wrap">
@@ -129,7 +130,7 @@
 
   <!-- The children one after the other, a stop or comma between them. -->
   <xsl:template name="ed:parts" as="node()*">
-    <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])][normalize-space() or self::ptr or self::ref or .//(ptr | ref | graphic)]">
+    <xsl:for-each select="*[not(self::linkGrp[@type = 'ed-mentions'])][ed:prints(.)]">
       <xsl:if test="position() gt 1">
         <xsl:text>{ed:between-parts(.)}</xsl:text>
       </xsl:if>
@@ -138,10 +139,27 @@
     <xsl:apply-templates select="linkGrp[@type = 'ed-mentions']" mode="ed:data"/>
   </xsl:template>
 
+  <!-- Whether something of a part is seen on the page. -->
+  <xsl:function name="ed:prints" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="normalize-space($part) ne ''
+        or exists($part/descendant-or-self::*[self::ptr or self::ref or self::graphic or self::gap or self::formula or self::space or ed:is-told-elsewhere(.) or ed:is-only-values(.)])"/>
+  </xsl:function>
+
+  <!-- A date or an extent without words: what its attributes say. -->
+  <xsl:function name="ed:is-only-values" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part[self::date or self::biblScope or self::citedRange][ancestor::biblStruct or ancestor::bibl][not(node())][@when or @from or @to or @notBefore or @notAfter or @n])"/>
+  </xsl:function>
+  <xsl:template match="(date | biblScope | citedRange)[ed:is-only-values(.)]" priority="2" as="element(h:span)">
+    <xsl:variable name="span" as="xs:string" select="string-join(distinct-values((@when, @from, @notBefore, @to, @notAfter) ! (if (current()/self::date) then ed:short-date(.) else string(.))), '–')"/>
+    <span><xsl:call-template name="ed:attributes"/>{string-join((@unit[not(current()/self::date)], ($span, @n)[. ne ''][1]), ' ')}</span>
+  </xsl:template>
+
   <!-- What stands before a part of an entry: nothing more than a space, where the part before brings its own sign. -->
   <xsl:function name="ed:between-parts" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:variable name="before" as="xs:string" select="normalize-space($part/preceding-sibling::*[normalize-space()][1])"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space($part/preceding-sibling::*[ed:prints(.)][1])"/>
     <xsl:variable name="comma" as="xs:boolean" select="exists($part[self::date or self::biblScope or self::citedRange or self::publisher or self::author or self::editor or self::resp or self::name])"/>
     <xsl:sequence select="if (matches($before, '[,;:!?]$') or (not($comma) and ends-with($before, '.')) or ($part/preceding-sibling::*[1][self::title] and ends-with($before, '.'))) then ' ' else if ($comma) then ', ' else '. '"/>
   </xsl:function>

@@ -74,6 +74,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Several places that touch are several all the same. -->
+  <xsl:template match="locusGrp/locus[preceding-sibling::node()[1][self::locus]]" priority="1" as="node()+">
+    <xsl:text>, </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="locus" mode="ed:data" as="element()"><xsl:apply-templates select="."/></xsl:template>
 
   <xsl:template match="msItem | msItemStruct" mode="ed:data" priority="1" as="element(h:div)">

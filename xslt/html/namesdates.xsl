@@ -15,6 +15,13 @@
     <xsl:call-template name="ed:link"><xsl:with-param name="class" select="'name', local-name()[. ne 'name']"/></xsl:call-template>
   </xsl:template>
 
+  <!-- A name without words, of which no more is told than whose it is: the name in the register, else the reference itself. -->
+  <xsl:function name="ed:is-told-elsewhere" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name[self::name or self::persName or self::orgName or self::placeName or self::author or self::editor][not(node())][@ref or @key])"/>
+  </xsl:function>
+  <xsl:template match="(name | persName | orgName | placeName | author | editor)[ed:is-told-elsewhere(.)]" priority="2" as="element()"><xsl:call-template name="ed:only-facts"/></xsl:template>
+
   <!-- Where a birth or a death is told, its co-ordinates are an aside. -->
   <xsl:template match="(birth | death | residence | settlement | placeName)//geo" as="element(h:span)">
     <span><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'geo facts'"/></xsl:call-template>({normalize-space(.)})</span>

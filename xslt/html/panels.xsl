@@ -84,6 +84,7 @@
         'lines': exists($text//(lb | pb)),
         'genesis': exists($text//(add | del | subst | mod | handShift | retrace | addSpan | delSpan)),
         'parallel': exists($text//*[@corresp][@ed:to ! tokenize(.) ! key('ed:by-id', ., $ed:root)[ancestor::text]])
+            or (exists($ed:alignments) and exists($text//*[@ed:id][ed:joined(.)]))
       }"/>
     <xsl:call-template name="ed:controls">
       <xsl:with-param name="key" select="'on-the-page'"/>

@@ -117,7 +117,7 @@
   </xsl:template>
 
   <xsl:template match="rdg[@ed:empty = 'true']" mode="ed:reading" priority="1" as="node()*">
-    <xsl:if test="not(parent::app/lem/@ed:empty = 'true' or @ed:marks) and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
+    <xsl:if test="not(@ed:marks) and not(.//(witStart | witEnd | lacunaStart | lacunaEnd | gap | space))">
       <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="if (@ed:moved) then 'transp' else 'om'"/></xsl:call-template>
     </xsl:if>
     <xsl:apply-templates select="node()"><xsl:with-param name="in-entry" tunnel="yes" select="true()"/></xsl:apply-templates>

@@ -53,7 +53,8 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="if ($ed:rend-taken($name) or $name = $ed:own-classes) then 'tei-' || $name else $name"/>
   </xsl:function>
-  <xsl:variable name="ed:own-classes" as="xs:string+" select="'said', 'skip', 'alt', 'from', 'present', 'beside', 'moved', 'mark', 'entry', 'out', 'later', 'lit', 'lacking', 'differs', 'target', 'part', 'cite', 'turn', 'sheet', 'toolbar', 'at-hand'"/>
+  <xsl:variable name="ed:own-classes" as="xs:string+" select="'said', 'skip', 'alt', 'from', 'present', 'beside', 'moved', 'mark', 'entry', 'out', 'later', 'lit', 'lacking', 'differs', 'target', 'part', 'cite', 'turn', 'sheet', 'toolbar', 'at-hand',
+      'word', 'hand', 'ref', 'sigla', 'sep', 'hyphen', 'lineno', 'app-ref', 'beside-note', 'cite-box', 'controls'"/>
   <xsl:variable name="ed:rend-taken" as="map(xs:string, xs:boolean)" select="
       map:merge(distinct-values($ed:rend-words?* ! tokenize(.))[. ne 'rubric'] ! map { .: true() })"/>
 

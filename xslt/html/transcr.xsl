@@ -53,7 +53,7 @@
     <xsl:param name="before" as="xs:boolean"/>
     <xsl:variable name="next" as="node()?" select="if (not(ed:is-lost($element))) then ()
         else if ($before) then $element/preceding::node()[ed:is-leaf(.)][1] else $element/following::node()[ed:is-leaf(.)][1]"/>
-    <xsl:variable name="lost" as="element()?" select="$next/(self::gap, ancestor::supplied)[ed:is-lost(.)][if ($before) then . &lt;&lt; $element else . &gt;&gt; $element][1]"/>
+    <xsl:variable name="lost" as="element()?" select="$next/(self::gap, ancestor-or-self::supplied)[ed:is-lost(.)][if ($before) then . &lt;&lt; $element else . &gt;&gt; $element][1]"/>
     <xsl:sequence select="exists($lost) and ed:frame($lost) is ed:frame($element)"/>
   </xsl:function>
 

@@ -22,7 +22,8 @@
     <xsl:call-template name="ed:language"/>
     <xsl:if test="ed:is-from-left(.)"><xsl:attribute name="dir" select="'ltr'"/></xsl:if>
     <xsl:call-template name="ed:apart"/>
-    <xsl:if test="@corresp and @ed:to and ancestor::text"><xsl:attribute name="data-corresp" select="tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1] ! ed:anchor-of(.)"/></xsl:if>
+    <xsl:variable name="corresponding" as="xs:string*" select="(self::*[@corresp and @ed:to and ancestor::text]/tokenize(@ed:to) ! key('ed:by-id', ., $ed:root)[1], ed:joined(.)) ! ed:anchor-of(.)"/>
+    <xsl:if test="@corresp and @ed:to and ancestor::text or exists($corresponding)"><xsl:attribute name="data-corresp" select="distinct-values($corresponding)"/></xsl:if>
     <xsl:call-template name="ed:genesis"/>
     <xsl:if test="@style and ed:safe-css(@style) ne ''"><xsl:attribute name="style" select="ed:safe-css(@style)"/></xsl:if>
     <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
@@ -132,13 +133,9 @@
   <xsl:variable name="ed:has-brackets" as="xs:boolean" select="exists($ed:root//(supplied | surplus | secl | del | add))"/>
   <xsl:variable name="ed:has-marks" as="xs:boolean" select="exists($ed:root//anchor[@type = 'ed-end'])"/>
   <xsl:template match="text()[$ed:has-inner-breaks][ed:beside(., false())/@break = 'no' or ed:beside(., true())/@break = 'no']" priority="1" as="node()?">
-    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="before" as="xs:string" select="if (ed:beside(., true())/@break = 'no') then replace(., '^\s+', '') else string(.)"/>
     <xsl:variable name="words" as="xs:string" select="if (ed:beside(., false())/@break = 'no') then replace($before, '\s+$', '') else $before"/>
-    <xsl:choose>
-      <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="ed:words"><xsl:with-param name="words" select="$words"/></xsl:call-template>
   </xsl:template>
 
   <!-- What stands beside a text; the anchors of entries are nothing. -->
@@ -149,36 +146,44 @@
   </xsl:function>
 
   <!-- A soft hyphen at the end of a line of the source: the word goes on. -->
-  <xsl:template match="text()[$ed:has-soft-hyphens][contains(., '&#xAD;')][matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="text()"><xsl:value-of select="replace(., '\s+$', '')"/></xsl:template>
+  <xsl:template match="text()[$ed:has-soft-hyphens][contains(., '&#xAD;')][matches(., '&#xAD;\s+$')][ed:beside(., false())[self::lb or self::pb or self::cb]]" priority="3" as="node()?">
+    <xsl:call-template name="ed:words"><xsl:with-param name="words" select="replace(., '\s+$', '')"/></xsl:call-template>
+  </xsl:template>
 
   <!-- White space just inside a pair of the editor's brackets, where there is some outside already. -->
-  <xsl:template match="text()[$ed:has-brackets][parent::supplied or parent::surplus or parent::secl or parent::del or parent::add][matches(., '^\s|\s$')]" priority="0.7" as="text()?">
+  <xsl:template match="text()[$ed:has-brackets][parent::supplied or parent::surplus or parent::secl or parent::del or parent::add][matches(., '^\s|\s$')]" priority="0.7" as="node()?">
     <xsl:variable name="marked" as="element()" select=".."/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()) and matches(string-join($marked/preceding-sibling::node()[not(self::anchor)][1][self::text()]), '\s$')"/>
     <xsl:variable name="last" as="xs:boolean" select="empty(following-sibling::node()) and matches(string-join($marked/following-sibling::node()[not(self::anchor)][1][self::text()]), '^\s')"/>
-    <xsl:value-of select="(if ($first) then replace(., '^\s+', '') else string(.)) ! (if ($last) then replace(., '\s+$', '') else .)"/>
+    <xsl:call-template name="ed:words">
+      <xsl:with-param name="words" select="(if ($first) then replace(., '^\s+', '') else string(.)) ! (if ($last) then replace(., '\s+$', '') else .)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- White space before the mark of a note is the encoder's, where more of it, a stop or nothing follows. -->
-  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="text()?">
-    <xsl:value-of select="replace(., '\s+$', '')"/>
+  <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][matches(., '\s$')][ed:parts-a-note(.)]" priority="0.8" as="node()?">
+    <xsl:call-template name="ed:words"><xsl:with-param name="words" select="replace(., '\s+$', '')"/></xsl:call-template>
   </xsl:template>
   <xsl:function name="ed:parts-a-note" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[not(self::anchor)][1]"/>
     <xsl:variable name="anchors" as="element(anchor)*" select="$text/following-sibling::anchor[empty($after) or . &lt;&lt; $after]"/>
     <xsl:sequence select="(every $anchor in $anchors[@ed:entry] satisfies exists(key('ed:by-id', $anchor/@ed:entry, $ed:root)[self::note]))
-        and (empty($after) or $after[self::text()][matches(., '^[\s.,;:!?)\]»”]')]) and $anchors/@type = 'ed-end'"/>
+        and (if (empty($after)) then ed:is-run($text/..) or ed:open-after($text/..) else $after[self::text()][matches(., '^[\s.,;:!?)\]»”]')]) and $anchors/@type = 'ed-end'"/>
   </xsl:function>
 
   <!-- At the end of a line the mark of an entry stands at the last word. -->
   <xsl:template match="text()[$ed:has-marks][following-sibling::node()[1][self::anchor]][not(normalize-space())][ancestor::ab][ed:beside(., false())[self::lb]]" priority="2" as="empty-sequence()"/>
 
-  <xsl:template match="text()" as="node()?">
+  <xsl:template match="text()" as="node()?"><xsl:call-template name="ed:words"/></xsl:template>
+
+  <!-- Words of the text; where a link around them was handed down, they are the link. -->
+  <xsl:template name="ed:words" as="node()?">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="words" as="xs:string" select="string(.)"/>
     <xsl:choose>
-      <xsl:when test="exists($link) and normalize-space(.)"><a href="{$link}"><xsl:value-of select="."/></a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      <xsl:when test="exists($link) and normalize-space($words)"><a href="{$link}">{$words}</a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
