@@ -36,7 +36,10 @@
   <xsl:function name="ed:counts-itself" as="xs:boolean">
     <xsl:param name="list" as="element(list)"/>
     <xsl:variable name="own" as="element(item)*" select="$list/item[@n or matches(., '^\s*(\(?([0-9]{1,3}|[A-Za-z]|[IVXLC]+|[ivxlc]+)[.):]+\s|[–—•*§-]\s|(\p{Lu}\p{Ll}+|\p{Lu}+)\.\s*([0-9]+|[IVXLC]+)[.):,]?\s)')]"/>
-    <xsl:sequence select="exists($list/item[2]) and 3 * count($own) ge 2 * count($list/item)"/>
+    <!-- single letters that do not follow each other are the first names of persons -->
+    <xsl:variable name="letters" as="xs:integer*" select="$own[not(@n)] ! string-to-codepoints(replace(., '^\s*\(?([A-Za-z])[.):]+\s.*$', '$1', 's')[string-length(.) eq 1])"/>
+    <xsl:variable name="names" as="xs:boolean" select="(some $n in 2 to count($letters) satisfies $letters[$n] ne $letters[$n - 1] + 1) and (some $letter in $letters ! codepoints-to-string(.) satisfies not(matches($letter, '[IVXLCivxlc]')))"/>
+    <xsl:sequence select="exists($list/item[2]) and 3 * count($own) ge 2 * count($list/item) and not($names)"/>
   </xsl:function>
 
   <!-- A list of terms: each label with what follows it. -->

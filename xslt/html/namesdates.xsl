@@ -18,7 +18,7 @@
   <!-- A name without words, of which no more is told than whose it is: the name in the register, else the reference itself. -->
   <xsl:function name="ed:is-told-elsewhere" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="exists($name[self::name or self::persName or self::orgName or self::placeName or self::author or self::editor][not(node())][@ref or @key])"/>
+    <xsl:sequence select="exists($name[self::name or self::persName or self::orgName or self::placeName or self::author or self::editor][not(node())][@ref or @key][ancestor::teiHeader or ancestor::respStmt or ancestor::biblStruct or ancestor::bibl])"/>
   </xsl:function>
   <xsl:template match="(name | persName | orgName | placeName | author | editor)[ed:is-told-elsewhere(.)]" priority="2" as="element()"><xsl:call-template name="ed:only-facts"/></xsl:template>
 
