@@ -44,6 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     noted += "<p>the <hi>lamp <note>e</note></hi>burns</p>"
     words = '<p><app><lem>lamp</lem><rdg wit="#B">light</rdg></app> <seg type="word">burns</seg> <seg type="hand">here</seg> <seg type="remark">now</seg></p>'
     added = '<p>the lamp <app><lem/><rdg wit="#A">bright</rdg><rdg wit="#B"/></app> burns</p>'
+    spoken = '<lg><l><label>L.</label>‘Has tibi’</l><l><app><lem/><rdg wit="#B"><label>M.</label></rdg></app>nunc</l></lg>'
     linked = '<div xml:lang="la"><p xml:id="a1">unus</p><p xml:id="a2">duo</p><p xml:id="a3">tres</p></div><div xml:lang="en"><p xml:id="b1">one</p><p xml:id="b2">two and three</p></div>'
     linked += '<linkGrp type="translation"><link target="#a1 #b1"/><link target="#a2 #b2"/><link target="#b2 #a3"/></linkGrp>'
     sources = {
@@ -51,6 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "words": tei(words),
         "added": tei(added),
         "linked": tei(linked),
+        "spoken": tei(spoken),
         "kept": kept,
         "said": tei(said),
         "verse": tei(VERSE),
@@ -225,3 +227,11 @@ def test_on_a_phone_the_ways_through_the_edition_take_one_row_and_all_can_be_rea
     page.keyboard.press("Enter")
     menu = last.locator("ul").bounding_box()
     assert menu["x"] >= 0 and menu["x"] + menu["width"] <= width and menu["height"] > 60
+
+
+def test_a_speaker_stands_apart_from_a_quotation_and_from_the_words_of_the_witness_that_has_the_speaker(
+    browser: Any, site: Path
+) -> None:
+    page = opened(browser, site, "spoken.html?witness=B")
+    lines = page.locator(".witness-text .l").all_inner_texts()
+    assert [" ".join(line.split()) for line in lines] == ["L. ‘Has tibi’", "M. nunc"]

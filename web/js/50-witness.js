@@ -150,6 +150,8 @@
       if (marks.length && /^(witStart|lacunaEnd)$/.test(marks[0])) copy.append(this.turn(true) || "");
       for (const name of ["lang", "dir"]) if (reading.hasAttribute(name)) copy.setAttribute(name, reading.getAttribute(name));
       this.children(reading, copy);
+      // a speaker whom only a reading names stands apart from the words that follow
+      if (copy.lastElementChild && copy.lastElementChild.matches(".label") && !/\s$/.test(copy.textContent)) copy.append(" ");
       const after = this.there;
       this.there = before; // the text says after the entry who is present
       if (after !== before) this.told = true;

@@ -48,7 +48,7 @@
   </xsl:template>
   <xsl:function name="ed:runs-on" as="xs:boolean">
     <xsl:param name="label" as="element()"/>
-    <xsl:sequence select="matches(string-join($label/following-sibling::node()[not(self::anchor)][1][self::text() or self::seg[@type = 'ed-lemma']]), '^[\p{L}\p{N}]')"/>
+    <xsl:sequence select="matches(string-join($label/following-sibling::node()[not(self::anchor)][1][self::text() or self::seg[@type = 'ed-lemma'] or self::q or self::quote or self::said]), '^[\p{L}\p{N}\p{Pi}\p{Ps}&quot;]')"/>
   </xsl:function>
 
   <!-- A stretch of text that the canonical references address: its number stands before it, a link to cite. -->
@@ -97,7 +97,8 @@
 
   <!-- White space between a quotation mark and the words that it encloses is the encoder's, and so is that at the ends of one of two
        forms; where it is all that parts two words it stays. -->
-  <xsl:template match="(q | quote | said | soCalled | choice/*)/text()[matches(., '^\s|\s$')]" priority="0.7" as="node()?">
+  <xsl:template match="q/text()[matches(., '^\s|\s$')] | quote/text()[matches(., '^\s|\s$')] | said/text()[matches(., '^\s|\s$')] | soCalled/text()[matches(., '^\s|\s$')]
+      | choice/*/text()[matches(., '^\s|\s$')]" priority="0.7" as="node()?">
     <xsl:variable name="holder" as="element()" select="(../parent::choice, ..)[1]"/>
     <xsl:variable name="start" as="xs:string" select="if (preceding-sibling::node() or not(ed:open-before($holder))) then string(.) else replace(., '^\s+', '')"/>
     <xsl:variable name="words" as="xs:string" select="if (following-sibling::node() or not(ed:open-after($holder))) then $start else replace($start, '\s+$', '')"/>

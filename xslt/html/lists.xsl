@@ -154,7 +154,7 @@
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="exists($part[self::date or self::biblScope or self::citedRange][ancestor::biblStruct or ancestor::bibl][not(node())][@when or @from or @to or @notBefore or @notAfter or @n])"/>
   </xsl:function>
-  <xsl:template match="(date | biblScope | citedRange)[ed:is-only-values(.)]" priority="2" as="element(h:span)">
+  <xsl:template match="date[ed:is-only-values(.)] | biblScope[ed:is-only-values(.)] | citedRange[ed:is-only-values(.)]" priority="2" as="element(h:span)">
     <xsl:variable name="span" as="xs:string" select="string-join(distinct-values((@when, @from, @notBefore, @to, @notAfter) ! (if (current()/self::date) then ed:short-date(.) else string(.))), '–')"/>
     <span><xsl:call-template name="ed:attributes"/>{string-join((@unit[not(current()/self::date)], ($span, @n)[. ne ''][1]), ' ')}</span>
   </xsl:template>

@@ -20,10 +20,11 @@
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="exists($name[self::name or self::persName or self::orgName or self::placeName or self::author or self::editor][not(node())][@ref or @key][ancestor::teiHeader or ancestor::respStmt or ancestor::biblStruct or ancestor::bibl])"/>
   </xsl:function>
-  <xsl:template match="(name | persName | orgName | placeName | author | editor)[ed:is-told-elsewhere(.)]" priority="2" as="element()"><xsl:call-template name="ed:only-facts"/></xsl:template>
+  <xsl:template match="name[ed:is-told-elsewhere(.)] | persName[ed:is-told-elsewhere(.)] | orgName[ed:is-told-elsewhere(.)] | placeName[ed:is-told-elsewhere(.)]
+      | author[ed:is-told-elsewhere(.)] | editor[ed:is-told-elsewhere(.)]" priority="2" as="element()"><xsl:call-template name="ed:only-facts"/></xsl:template>
 
   <!-- Where a birth or a death is told, its co-ordinates are an aside. -->
-  <xsl:template match="(birth | death | residence | settlement | placeName)//geo" as="element(h:span)">
+  <xsl:template match="geo[ancestor::birth or ancestor::death or ancestor::residence or ancestor::settlement or ancestor::placeName]" as="element(h:span)">
     <span><xsl:call-template name="ed:attributes"><xsl:with-param name="class" select="'geo facts'"/></xsl:call-template>({normalize-space(.)})</span>
   </xsl:template>
 
