@@ -152,7 +152,7 @@
   <!-- A date or an extent without words: what its attributes say. -->
   <xsl:function name="ed:is-only-values" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="exists($part[self::date or self::biblScope or self::citedRange][ancestor::biblStruct or ancestor::bibl][not(node())][@when or @from or @to or @notBefore or @notAfter or @n])"/>
+    <xsl:sequence select="exists($part[self::date or self::biblScope or self::citedRange][ancestor::biblStruct or ancestor::bibl][not(../text()[normalize-space()])][not(node())][@when or @from or @to or @notBefore or @notAfter or @n])"/>
   </xsl:function>
   <xsl:template match="date[ed:is-only-values(.)] | biblScope[ed:is-only-values(.)] | citedRange[ed:is-only-values(.)]" priority="2" as="element(h:span)">
     <xsl:variable name="span" as="xs:string" select="string-join(distinct-values((@when, @from, @notBefore, @to, @notAfter) ! (if (current()/self::date) then ed:short-date(.) else string(.))), '–')"/>
