@@ -105,3 +105,17 @@ def test_a_text_from_right_to_left_is_divided_where_its_lines_begin(
         y = on[entry.line_page, entry.first, entry.id.partition("#")[0]]
         line = " ".join(w.text for w in pages[entry.line_page - 1] if w.top < y - 2 < w.bottom)
         assert entry.lemma in line or entry.lemma[::-1] in line
+
+
+def test_an_entry_for_which_a_sunk_title_leaves_no_room_goes_overleaf(
+    tmp_path: Path, transformer: Transformer, outside: Callable[[str], str]
+) -> None:
+    """It is told, and nothing stands on anything else."""
+    entry = "<app><lem wit='#A'>third</lem><rdg wit='#B'>last</rdg></app>"
+    head = f"<head>A title<lb/>of more<lb/>than one, the {entry}</head><stage>Enter all.</stage>"
+    made = prepare(document(tmp_path, tei(f"<div>{head}<p>{WORDS}.</p></div>")), "text", transformer).xml
+    options = replace(OPTIONS, page_height_mm=134, indexes=False)
+    printed = typeset_facing(made, made, options, transformer)
+    assert [f.code for f in printed.findings] == ["ED708", "ED708"]
+    assert crowded(options, words(outside("pdftotext"), printed.pdf)) == []
+    assert [(e.page - e.line_page, e.lemma) for e in printed.layout.entries] == [(2, "third")] * 2
