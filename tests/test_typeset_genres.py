@@ -384,6 +384,21 @@ def test_only_the_text_of_an_inscription_has_line_numbers(tmp_path: Path, transf
     assert "6 last] A; lost B" in text and "last line" in text
 
 
+def test_brackets_of_a_loss_are_joined_and_symbols_have_two(tmp_path: Path, transformer: Transformer) -> None:
+    """A gap and what is restored beside it share a pair; a lemma has its own; letters between part them."""
+    lost = "<supplied reason='lost'>{}</supplied>"
+    line = (
+        f"Δι{lost.format('ὶ κα')}<gap reason='lost' extent='unknown'/>{lost.format('Δ')}ος {lost.format('α')}β"
+        f"{lost.format('γ')} <expan><am><g type='denarius'/></am><ex>denarius</ex></expan> "
+        f"<app><lem>{lost.format('αβγ')}</lem><rdg wit='#B'>q</rdg></app>"
+    )
+    source = tei(f"<div type='edition'><ab><lb n='1'/>{line}</ab></div>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "Δι[ὶ κα– – –Δ]ος [α]β[γ] ((denarius)) [αβγ]" in whole
+    assert "[αβγ]]" in whole
+
+
 def test_an_apparatus_from_the_right_is_read_from_the_right(transformer: Transformer) -> None:
     """Number, lemma, sigla and readings follow each other from the right edge, though the sigla are Latin."""
     options = PrintOptions(date=DATE, title_page=False)
