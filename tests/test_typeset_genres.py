@@ -329,6 +329,30 @@ def test_names_and_short_directions_run_into_the_speech(tmp_path: Path, transfor
     assert rows[6][0].x == rows[5][0].x < rows[3][0].x == rows[8][0].x
 
 
+def test_a_speech_that_begins_with_a_verse_without_words_keeps_its_name(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """The name has a line of its own; the verse that only a witness has is an entry."""
+    lost = '<l n="1"><app><lem/><rdg wit="#B">another</rdg></app></l>'
+    speeches = f"<sp><speaker>Anna</speaker>{lost}<l n='2'>Who is there?</l></sp><sp><speaker>Otto</speaker><l/><p/></sp>"
+    made = prepare(document(tmp_path, tei(f"<div>{speeches}</div>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert [line.label for line in printed.layout.lines][1] == "2"
+    (page,) = (page for page in text_of(printed) if "Who is there?" in page)
+    assert "Anna Who is there? Otto" in page
+    assert "another" in page
+
+
+def test_the_rest_of_a_verse_whose_beginning_is_lost_has_its_own_number(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """Not that of the verse before it; the parts of one verse have one number."""
+    lines = "<l n='11'>one</l><l n='12' part='I'>two</l><l n='12' part='F'>and a half</l><l n='14' part='F'>four</l>"
+    made = prepare(document(tmp_path, tei(f"<div>{lines}<l n='15'>five</l></div>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert [line.label for line in printed.layout.lines] == ["11", "12", "12", "14", "15"]
+
+
 def test_persons_of_a_play_are_told_with_who_they_are(tmp_path: Path, transformer: Transformer) -> None:
     """A comma where the source has none; the members of a group each on a line."""
     cast = (
@@ -358,6 +382,21 @@ def test_only_the_text_of_an_inscription_has_line_numbers(tmp_path: Path, transf
     assert "Translation" not in text and "Commentary" in text
     assert [w for w in text.split() if w in ("I", "II", "III", "IV", "5", "10")] == ["5", "5"], "verse 5 and its number"
     assert "6 last] A; lost B" in text and "last line" in text
+
+
+def test_brackets_of_a_loss_are_joined_and_symbols_have_two(tmp_path: Path, transformer: Transformer) -> None:
+    """A gap and what is restored beside it share a pair; a lemma has its own; letters between part them."""
+    lost = "<supplied reason='lost'>{}</supplied>"
+    line = (
+        f"Δι{lost.format('ὶ κα')}<gap reason='lost' extent='unknown'/>{lost.format('Δ')}ος {lost.format('α')}β"
+        f"{lost.format('γ')} <expan><am><g type='denarius'/></am><ex>denarius</ex></expan> "
+        f"<app><lem>{lost.format('αβγ')}</lem><rdg wit='#B'>q</rdg></app>"
+    )
+    source = tei(f"<div type='edition'><ab><lb n='1'/>{line}</ab></div>")
+    made = prepare(document(tmp_path, source), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "Δι[ὶ κα– – –Δ]ος [α]β[γ] ((denarius)) [αβγ]" in whole
+    assert "[αβγ]]" in whole
 
 
 def test_an_apparatus_from_the_right_is_read_from_the_right(transformer: Transformer) -> None:

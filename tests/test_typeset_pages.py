@@ -124,6 +124,14 @@ def test_verse_has_its_own_numbers() -> None:
     assert fixed_labels(column, "section") == ["praef. 1", "7", "7", "8", "8/1"]
 
 
+def test_directions_between_and_after_the_parts_of_a_verse_have_numbers_of_their_own() -> None:
+    """No two of them are called the same."""
+    column = galley(5, [], manuscript([]))
+    column.verses = {0: "12", 2: "", 4: "13"}
+    column.directions = {1, 3}
+    assert fixed_labels(column, "section") == ["12", "12/1", "12", "12/2", "13"]
+
+
 def test_what_stands_before_the_first_verse_is_called_as_in_an_apparatus() -> None:
     """A title, a stage direction, and the lines of a preface, which are counted in the margin too."""
     column = galley(17, [], manuscript([]))

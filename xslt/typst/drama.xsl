@@ -17,7 +17,7 @@
   </xsl:template>
 
   <xsl:template match="sp//p[ed:before(.)] | sp//ab[ed:before(.)]" mode="ed:block" as="xs:string*" priority="2">
-    <xsl:sequence select="ed:content((ed:before(.), node()), 'speech')"/>
+    <xsl:sequence select="@ed:n[ancestor::text] ! ('#g(' || ed:quoted(.) || ');'), ed:content((ed:before(.), node()), 'speech')"/>
   </xsl:template>
 
   <!-- verses of a speech: no white around them but between stanzas -->
@@ -54,13 +54,13 @@
       or $before/self::stage[ed:is-short-direction(.)] or $stage/@type = 'delivery' or matches($words, '^[(\[].*[)\]]$'))"/>
   </xsl:function>
 
-  <!-- the verse or paragraph with which a block begins -->
+  <!-- the verse or paragraph with which a block begins; one without words is no line of print -->
   <xsl:function name="ed:first-line" as="element()?">
     <xsl:param name="block" as="element()?"/>
     <xsl:choose>
       <xsl:when test="$block/self::lg"><xsl:sequence select="ed:first-line($block/*[not(ed:is-between(.))][1])"/></xsl:when>
       <xsl:when test="$block/(self::l or self::p or self::ab)">
-        <xsl:sequence select="$block[not(ed:is-block((node()[ed:is-seen(.)])[1]))]"/>
+        <xsl:sequence select="$block[node()[ed:is-seen(.)][1][not(ed:is-block(.))]]"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>

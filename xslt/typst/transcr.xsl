@@ -8,9 +8,43 @@
     exclude-result-prefixes="#all">
 
   <xsl:template match="supplied" mode="ed:inline" as="xs:string*">
-    <xsl:variable name="lost" as="xs:boolean" select="tokenize(@reason) = ('lost', 'damage', 'illegible', 'undefined', 'hole', 'faded')"/>
-    <xsl:sequence select="ed:marked(., if ($lost) then '[' else '⟨', if ($lost) then ']' else '⟩')"/>
+    <xsl:variable name="lost" as="xs:boolean" select="ed:is-restored(.)"/>
+    <xsl:sequence select="ed:marked(., if (not($lost)) then '⟨' else if (ed:goes-on(., true())) then '' else '[',
+      if (not($lost)) then '⟩' else if (ed:goes-on(., false())) then '' else ']')"/>
   </xsl:template>
+
+  <xsl:function name="ed:is-restored" as="xs:boolean">
+    <xsl:param name="supplied" as="element(supplied)"/>
+    <xsl:sequence select="tokenize($supplied/@reason) = ('lost', 'damage', 'illegible', 'undefined', 'hole', 'faded')"/>
+  </xsl:function>
+
+  <!-- a loss, which stands in brackets: what is restored, or a gap -->
+  <xsl:function name="ed:is-lost" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[not(ancestor::supplied)][ed:is-seen(.)]
+      [self::supplied[ed:is-restored(.)] or self::gap[@reason = 'lost'][not(desc)]])"/>
+  </xsl:function>
+
+  <!-- whether the loss goes on beyond this element in its line, lemma or reading: both share a pair of brackets -->
+  <xsl:function name="ed:goes-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:variable name="frame" as="element()?" select="ed:frame-of($element)"/>
+    <xsl:variable name="next" as="node()?" select="if (not(ed:is-lost($element))) then ()
+      else if ($before) then $element/preceding::node()[ed:is-shown-leaf(.)][1] else $element/following::node()[ed:is-shown-leaf(.)][1]"/>
+    <xsl:variable name="lost" as="element()?" select="$next/ancestor-or-self::*[self::gap or self::supplied][ed:is-lost(.)][1]"/>
+    <xsl:sequence select="exists($lost) and exists($frame) and ed:frame-of($lost) is $frame"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-shown-leaf" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::text() or self::*[not(node())][not(self::anchor)]][not(ancestor-or-self::*[@ed:shown = 'false'])])"/>
+  </xsl:function>
+
+  <xsl:function name="ed:frame-of" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/ancestor::*[self::ab or self::p or self::l or self::head or self::cell or self::item or self::note or self::lem or self::rdg][1]"/>
+  </xsl:function>
 
   <xsl:template match="surplus" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="ed:marked(., '{', '}')"/>
@@ -50,6 +84,11 @@
     <xsl:sequence select="ed:marked(., '(', ')')"/>
   </xsl:template>
 
+  <!-- what a symbol stands for -->
+  <xsl:template match="expan[ex][.//am//g][not(.//text()[normalize-space()][not(ancestor::ex)])]/ex" mode="ed:inline" as="xs:string*" priority="1">
+    <xsl:sequence select="ed:marked(., '((', '))')"/>
+  </xsl:template>
+
   <xsl:template match="am" mode="ed:inline" as="xs:string*"/>
 
   <xsl:template match="abbr//am" mode="ed:inline" as="xs:string*" priority="1">
@@ -78,7 +117,13 @@
     <xsl:param name="gap" as="element(gap)"/>
     <xsl:variable name="letters" as="xs:boolean" select="$gap/@unit = ('chars', 'char', 'character', 'characters', 'letter', 'letters')"/>
     <xsl:sequence select="if ($letters and $gap/@quantity castable as xs:integer and xs:integer($gap/@quantity) = 1 to 12)
-      then '[' || string-join((1 to xs:integer($gap/@quantity)) ! '.') || ']' else '[– – –]'"/>
+      then ed:in-brackets($gap, string-join((1 to xs:integer($gap/@quantity)) ! '.')) else ed:in-brackets($gap, '– – –')"/>
+  </xsl:function>
+
+  <xsl:function name="ed:in-brackets" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:param name="mark" as="xs:string"/>
+    <xsl:sequence select="'['[not(ed:goes-on($gap, true()))] || $mark || ']'[not(ed:goes-on($gap, false()))]"/>
   </xsl:function>
 
   <!-- the gap itself where it stands in the text and is shown: what the editor says about it stands at the foot -->
@@ -115,7 +160,7 @@
     <xsl:param name="before" as="xs:string"/>
     <xsl:param name="after" as="xs:string"/>
     <xsl:sequence select="if (ed:is-seen($node/node()))
-      then ('#o(' || ed:quoted($before) || ');', ed:inline($node/node()), '#c(' || ed:quoted($after) || ');')
+      then ($before[. ne ''] ! ('#o(' || ed:quoted(.) || ');'), ed:inline($node/node()), $after[. ne ''] ! ('#c(' || ed:quoted(.) || ');'))
       else ed:inline($node/node())"/>
   </xsl:function>
 

@@ -16,7 +16,7 @@
     <xsl:variable name="indent" as="xs:string" select="if (tokenize(@rend) = ('indent', 'indented')) then '1' else '0'"/>
     <xsl:variable name="names" as="node()*" select="ed:before(.)"/>
     <xsl:variable name="function" as="xs:string" select="if (not(ed:is-spoken(.))) then 'vl' else if ($names/self::speaker) then 'named-vl' else 'spoken-vl'"/>
-    <xsl:sequence select="$ed:nl, '#' || $function || '(' || ed:quoted(string(if (@part = ('M', 'F')) then '' else (@ed:n, @n)[1])) || ',' || $indent || ')[',
+    <xsl:sequence select="$ed:nl, '#' || $function || '(' || ed:quoted(if (ed:is-rest(.)) then '' else ed:number(.)) || ',' || $indent || ')[',
       ed:inline($names), ed:after-parts(.), ed:inline(node()), ']', $ed:nl"/>
   </xsl:template>
 
@@ -30,6 +30,18 @@
     <xsl:param name="verse" as="element(l)"/>
     <xsl:variable name="before" as="xs:string*" select="ed:earlier($verse) ! ed:parts(.)"/>
     <xsl:sequence select="if (exists($before)) then '#shared(' || string-join((ed:name-and-words($verse), $before) ! ed:quoted(.), ',') || ');' else ()"/>
+  </xsl:function>
+
+  <xsl:function name="ed:number" as="xs:string">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:sequence select="string(($verse/@ed:n, $verse/@n)[1])"/>
+  </xsl:function>
+
+  <!-- whether this part belongs to the verse before it: the rest of one whose beginning is not there has its own number -->
+  <xsl:function name="ed:is-rest" as="xs:boolean">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:variable name="before" as="element(l)?" select="$verse[@part = ('M', 'F')]/preceding::l[ed:is-seen(node())][1]"/>
+    <xsl:sequence select="exists($before) and ed:number($verse) = ('', ed:number($before))"/>
   </xsl:function>
 
   <xsl:function name="ed:earlier" as="element(l)?">

@@ -36,7 +36,7 @@ def faults(
     found: Rows,
     heights: dict[int, dict[tuple[Piece, ...], float]],
 ) -> list[str]:
-    """Everything that is not as planned; a cut that moved a line is not used again."""
+    """Everything that is not as planned; the sides take note of what moved (`Side.moved`)."""
     wrong: list[str] = []
     starts = {int(n): (page, y) for n, page, y in places["starts"]}
     ends = {int(n): (page, y) for n, page, y in places["ends"]}
@@ -45,7 +45,7 @@ def faults(
             lines = found[page.number, side.offset]
             if len(lines) != page.b - page.a:
                 wrong.append(f"page {page.number} has {len(lines)} lines and not {page.b - page.a}")
-                side.banned |= {line for line in (page.a, page.b) if 0 < line < len(side.galley)}
+                side.moved(page)
             else:
                 wrong += _shifted(side, page, lines)
             wrong += _foot(side, page, lines, heights[side.offset].get(tuple(page.pieces), 0.0))
@@ -97,7 +97,7 @@ def _lemmas(
             wrong.append(f"entry {name} is on a page of the other text")
         elif page.a + line_of(Column(found[place[0], side.offset]), place[1]) != line:
             wrong.append(f"entry {name} is on another line")
-            side.banned |= {cut for cut in (page.a, page.b) if 0 < cut < len(side.galley)}
+            side.moved(page, line)
     return wrong
 
 

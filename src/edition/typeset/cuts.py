@@ -98,18 +98,19 @@ class Stream:
         end: int | None,
         white: Mapping[int, float] | None = None,
         lines: Iterable[int] = (),
+        held: Iterable[int] = (),
     ) -> str:
         """What stands between two cuts (None: the beginning, the end), as a document by itself.
 
         `white` is put where a cut is, in points. At the cuts `lines` a line began when the paragraph was whole: in one
-        of which only a part stands here it begins there again.
+        of which only a part stands here, or one of `held` is a cut, it begins there again.
         """
         a = self.cuts[start] if start is not None else Cut(0, (), False)
         z = self.cuts[end] if end is not None else Cut(len(self.source), (), False)
         head = "".join(PARAGRAPH.sub(_going_on, call) if a.inside else call for call in a.opened)
         tail = ("#full-line;" if z.inside else "") + "]" * len(z.opened)
         pads = white or {}
-        parted = {cut.paragraph for cut in (a, z) if cut.inside}
+        parted = {cut.paragraph for cut in (a, z, *(self.cuts[n] for n in held)) if cut.inside}
         begun = {n for n in lines if self.cuts[n].inside and self.cuts[n].paragraph in parted}
 
         def pad(match: re.Match[str]) -> str:
@@ -146,7 +147,7 @@ def cuts_of_lines(
         line = bisect_left(baselines, y - 3.0)
         cut = stream.cuts[number]
         inset = SPEECH_INDENT_EM * size if any(call.startswith("#speech[") for call in cut.opened) else 0.0
-        if line >= len(baselines) or (cut.inside and x - margin > 0.6 + inset):
+        if line >= len(baselines) or (cut.inside and abs(x - margin) > 0.6 + inset):
             continue
         if line not in found or len(cut.opened) < len(stream.cuts[found[line]].opened):
             found[line] = number

@@ -54,6 +54,7 @@ class Side:
     pages: list[Page] = field(default_factory=list)
     pads: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     banned: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         place = Place(0, 0, self.prefix, self.text.asides, self.first_aside, self.texts, 0)
@@ -121,7 +122,23 @@ class Side:
             self.cuts.get(page.b) if page.b < len(self.galley) else None,
             white,
             [self.cuts[line] for line in range(page.a + 1, page.b) if line in self.cuts],
+            [self.cuts[line] for line in self.held if line in self.cuts],
         )
+
+    def moved(self, page: Page, line: int | None = None) -> None:
+        """A `line` of the page, or one that is not known, is not where it was measured.
+
+        Next time the lines of its paragraph begin where they did; if they do already, the page is another one.
+        """
+        n = len(self.galley)
+        a, b = (page.a, page.b) if line is None else (line, line + 1)
+        while line is not None and a > page.a and a not in self.galley.starts:
+            a -= 1
+        while line is not None and b < page.b and b not in self.galley.starts:
+            b += 1
+        if self.held.issuperset(range(a, b)):
+            self.banned |= {cut for cut in (page.a, page.b) if 0 < cut < n}
+        self.held.update(range(a, b))
 
     def may_end(self, b: int) -> bool:
         """Whether a page may end before line `b`."""
@@ -152,6 +169,9 @@ class Side:
             best = self.fill.divided(a, end, [*carry, *self.due(a, end)]) or self.fill.divided(
                 a, end, [*carry, *self.due(a, end)], firm_too=True
             )
+            if best and not carry and best.used > self.options.height_pt:  # a sunk title leaves no room for its entry
+                height = best.text_height
+                best = Filled(a, end, (), tuple(self.due(a, end)), height, height)
         assert best is not None
         return best
 

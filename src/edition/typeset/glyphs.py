@@ -65,19 +65,22 @@ def missing(text: Manuscript, folder: Path, options: PrintOptions) -> Iterator[M
     wanted = sorted(characters(text))
     if not wanted:
         return
+    letters = sorted({cluster[0] for cluster in wanted if len(cluster) > 1})
     folder.mkdir(exist_ok=True)
-    documents.write(
-        folder, documents.glyphs_source([ABSENT, *wanted]), documents.settings(text, options, "plan")
-    )
+    source = documents.glyphs_source([ABSENT, *wanted, *letters])
+    documents.write(folder, source, documents.settings(text, options, "plan"))
     answer = engine.run(folder, documents.PLACES, system_fonts=options.system_fonts)
     if answer.error:
         raise TypesetError(f"Typst: {answer.error}")
     # without and with fall-back, for each character in turn
     sizes = [(row[1], row[2]) for row in answer.places["glyphs"]]
     absent = sizes[:2]
+    widths = {letter: width for letter, (width, _) in zip(letters, sizes[3 + 2 * len(wanted) :: 2], strict=True)}
     lacking: dict[str, list[str]] = {}
-    for character, size in zip(wanted, sizes[3::2], strict=True):
-        if is_absent(size, len(character), absent):
+    for character, size in zip(wanted, sizes[3::2], strict=False):
+        if is_absent(size, len(character), absent) or (
+            len(character) > 1 and has_boxes(size[0] - widths[character[0]], absent)
+        ):
             lacking.setdefault(script(character), []).append(character)
     for name, chars in lacking.items():
         shown = " ".join(f"{c} ({' '.join(f'U+{ord(one):04X}' for one in c)})" for c in chars[:8])
@@ -94,3 +97,8 @@ def is_absent(size: tuple[float, float], length: int, absent: Sequence[tuple[flo
         for width, height in absent
         for n in range(1, length + 1)
     )
+
+
+def has_boxes(beyond: float, absent: Sequence[tuple[float, float]]) -> bool:
+    """Whether a letter with its marks, which take no room, is wider than the letter by a box at least."""
+    return beyond > min(width for width, _ in absent) - 0.01

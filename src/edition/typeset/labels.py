@@ -63,7 +63,8 @@ def _by_verse(galley: Galley, a: int, b: int) -> list[str]:
     verse, after = galley.verses[first], 0
     for line in range(first, b):
         if line in galley.verses:
-            verse, after = galley.verses[line] or verse, 0
+            if galley.verses[line] not in ("", verse):
+                verse, after = galley.verses[line], 0
             labels.append(verse)
         elif line in galley.turnovers:
             labels.append(verse)

@@ -222,7 +222,7 @@ class Facing(Job):
         )
 
     def verify(self, places: dict[str, Any]) -> list[str]:
-        """Compare the pages with the plan; a cut that moved a line is not used again."""
+        """Compare the pages with the plan; the sides take note of what moved."""
         self.rows = agreement.rows(places["lines"], self.sides)
         return agreement.faults(places, self.sides, self.rows, self.measured)
 
