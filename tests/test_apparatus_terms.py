@@ -30,7 +30,7 @@ def test_the_web_page_says_state_place_and_hand(tmp_path: Path, transformer: Tra
     said = [" ".join(item.text_content().split()) for item in items]
     assert "moon B a.c." in said[0]
     assert "B m2 p.c. s.l." in said[0]
-    assert "om." not in said[1]
+    assert "post rose] om. A; add. again B; om. C" in said[1]
 
 
 def test_the_printed_page_says_them_too(
@@ -41,4 +41,15 @@ def test_the_printed_page_says_them_too(
     said = " ".join(word.text for page in words(outside("pdftotext"), printed.pdf) for word in page)
     assert "moon B a.c." in said
     assert "B m2 p.c. s.l." in said
-    assert said.count("om.") == 1
+    assert "post rose om. A; add. again B; om. C" in said
+
+
+def test_words_added_where_nothing_stands_beside_them_have_no_bare_bracket(
+    tmp_path: Path, transformer: Transformer, outside: Callable[[str], str]
+) -> None:
+    result, _ = prepared(
+        tmp_path, tei('<p>One.</p><p><app><lem/><rdg wit="#A">two</rdg></app></p>'), transformer
+    )
+    printed = typeset(result.xml, PrintOptions(title_page=False), transformer)
+    said = " ".join(word.text for page in words(outside("pdftotext"), printed.pdf) for word in page)
+    assert "add. two A" in said and "]" not in said

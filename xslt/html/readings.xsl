@@ -85,6 +85,11 @@
     </span>
     <!-- after nothing at all the sign would close nothing -->
     <xsl:if test="$at or normalize-space() or * or @ed:sigla[. ne '']"><xsl:text>{$ed:after-lemma}</xsl:text></xsl:if>
+    <!-- who has nothing there -->
+    <xsl:if test="@ed:sigla[. ne '']">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="ed:editors-word"><xsl:with-param name="key" select="'om'"/></xsl:call-template>
+    </xsl:if>
     <xsl:call-template name="ed:entry-sigla"/>
   </xsl:template>
 

@@ -96,6 +96,8 @@
         <xsl:sequence select="ed:word($lem, if ($lem/@ed:after) then 'post' else 'ante'), ed:text(' ' || ($lem/@ed:after, $lem/@ed:before)[1])"/>
         <xsl:sequence select="if ($lem/@ed:sigla ne '') then (ed:text(' '), ed:word($lem, 'om'), ed:sigla($lem), ed:between-readings($lem)) else ()"/>
       </xsl:when>
+      <!-- words added where nothing stands beside them: a sign would close nothing -->
+      <xsl:when test="$lem/@ed:empty = 'true' and $lem/@ed:sigla = '' and not(ed:is-seen($lem/node()))"/>
       <!-- the edition does not print this lemma -->
       <xsl:when test="$lem/@ed:unspoken = 'true'"/>
       <xsl:otherwise>
@@ -123,8 +125,6 @@
       </xsl:when>
       <!-- its marks, after the sigla, say why there are no words -->
       <xsl:when test="$rdg/@ed:marks and not($rdg/@ed:empty = 'true')"/>
-      <!-- in an addition the lemma has said om. already -->
-      <xsl:when test="$lem/@ed:empty = 'true' and $lem/@ed:sigla ne ''"/>
       <xsl:otherwise>
         <xsl:sequence select="ed:word($rdg, if ($rdg/@ed:moved) then 'transp' else 'om')"/>
       </xsl:otherwise>
