@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import resource
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import book
 
 TEX_RUNS = 3
+TEX_LIMIT_S = 600.0
 Row = dict[str, float]
 
 
@@ -39,16 +41,28 @@ def ours(source: Path, target: Path) -> Row:
 
 
 def reledmac(source: Path, target: Path) -> Row:
-    """Set the LaTeX text in `source`: three runs, as line numbers need."""
+    """Set the LaTeX text in `source`: three runs, as line numbers need. `stopped` is 1 when they take too long."""
+    log = source.with_suffix(".log")
+    begun = time.monotonic()
     environment = {**os.environ, "max_print_line": "1000"}
-    for _ in range(TEX_RUNS):
-        done = subprocess.run(
-            ["lualatex", "-interaction=batchmode", source.name],
-            cwd=source.parent,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
+    for number in range(TEX_RUNS):
+        try:
+            done = subprocess.run(
+                ["lualatex", "-interaction=batchmode", source.name],
+                cwd=source.parent,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                check=False,
+                timeout=max(1.0, TEX_LIMIT_S + begun - time.monotonic()),
+            )
+        except subprocess.TimeoutExpired:
+            reached = re.findall(r"\[(\d+)", log.read_text("utf-8", "replace"))
+            return {
+                "pages": int(reached[-1]) if reached else 0,
+                "runs": number + 1,
+                "findings": 0,
+                "stopped": 1,
+            }
         if done.returncode:
             said = (
                 source.with_suffix(".log")
@@ -60,9 +74,9 @@ def reledmac(source: Path, target: Path) -> Row:
                 f"LuaLaTeX stopped: {said or 'see its log'} (packages: see the head of {__file__})"
             )
     shutil.copyfile(source.with_suffix(".pdf"), target)
-    log = source.with_suffix(".log").read_text("utf-8", "replace")
-    pages = int(log.rpartition("Output written on ")[2].partition("(")[2].partition(" ")[0])
-    return {"pages": pages, "runs": TEX_RUNS, "findings": log.count("Overfull \\hbox")}
+    said = log.read_text("utf-8", "replace")
+    pages = int(said.rpartition("Output written on ")[2].partition("(")[2].partition(" ")[0])
+    return {"pages": pages, "runs": TEX_RUNS, "findings": said.count("Overfull \\hbox"), "stopped": 0}
 
 
 def measured(system: str, source: Path) -> Row:
@@ -100,6 +114,7 @@ def main() -> None:
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     cost: dict[tuple[str, int], float] = {}
+    late: list[str] = []
     systems = ["toolkit", *(["reledmac"] if shutil.which("lualatex") else [])]
     for count in map(int, given.pages.split(",")):
         paragraphs = book.book(count)
@@ -112,13 +127,21 @@ def main() -> None:
                 text = book.latex(paragraphs) if system == "reledmac" else book.prepared(paragraphs)
                 source.write_text(text, "utf-8")
                 row = measured(system, source)
+            if row.get("stopped"):
+                late.append(
+                    f"At {count:,} pages LuaLaTeX was stopped after {row['cpu_s']:.0f} s of processor time, on page "
+                    f"{row['pages']:.0f} of run {row['runs']:.0f} of {TEX_RUNS}: more than "
+                    f"{row['cpu_s'] / cost['toolkit', count]:.0f} times that of the toolkit.  "
+                )
+                print(late[-1], flush=True)
+                continue
             cost[system, count] = row["cpu_s"]
             lines.append(
                 f"| {system} | {row['pages']:.0f} | {entries} | {row['runs']:.0f} | {row['wall_s']:.1f} | {row['cpu_s']:.1f} | "
                 f"{row['cpu_s'] / row['pages']:.3f} | {row['memory_mb']:.0f} |"
             )
             print(lines[-1], flush=True)
-    lines += ["", *ratios(cost)]
+    lines += ["", *ratios(cost), *late]
     print("\n".join(lines))
     if given.write:
         given.write.write_text(page("\n".join(lines), "reledmac" in systems), "utf-8")
