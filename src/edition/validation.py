@@ -11,7 +11,7 @@ from pathlib import Path
 from edition.ahead import Ahead
 from edition.checks import (
     Library,
-    but_apparatus,
+    but_entries,
     check,
     check_external,
     check_registers,
@@ -87,7 +87,7 @@ def validate(
         schemas, said = schemas_of(document, config, asked)
         known = ahead.of(document, schemas)
         with surveyed(document.root):
-            aside = beside(partial(but_apparatus, document, library)) if known and workers < 2 else None
+            aside = beside(partial(but_entries, document, library)) if known and workers < 2 else None
             if schemas.rules:  # they run in a process of their own: checks need not wait
                 with ThreadPoolExecutor(1) as others, schemas.interruptible():
                     judging = others.submit(schemas.judge, document, known)

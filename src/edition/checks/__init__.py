@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edition.checks.apparatus import check_apparatus
+from edition.checks.apparatus import check_entries_and_names, check_presence
 from edition.checks.authorities import check_authorities
 from edition.checks.canonical import check_canonical
 from edition.checks.causes import one_cause
@@ -26,7 +26,7 @@ from edition.findings import Finding
 
 __all__ = [
     "Library",
-    "but_apparatus",
+    "but_entries",
     "check",
     "check_external",
     "check_registers",
@@ -36,31 +36,38 @@ __all__ = [
 ]
 
 
-Parts = tuple[list[Finding], list[Finding]]
+Parts = tuple[list[Finding], list[Finding], list[Finding]]
 
 
 def check(document: Document, library: Library, aside: Callable[[], Parts] | None = None) -> list[Finding]:
     """Every check on one source; `library` knows the other files of the project.
 
-    `aside` gives what `but_apparatus` finds, where another process was asked for it.
+    `aside` gives what `but_entries` finds, where another process was asked for it.
     """
-    apparatus = check_apparatus(document, library)
-    before, after = aside() if aside else but_apparatus(document, library)
-    return [*before, *apparatus, *after]
+    entries = check_entries_and_names(document, library)
+    before, presence, after = aside() if aside else but_entries(document, library)
+    return [*before, *entries, *presence, *after]
 
 
-def but_apparatus(document: Document, library: Library) -> Parts:
-    """Every check but that of the apparatus, which takes as long as all others: what comes before it, and after."""
+def but_entries(document: Document, library: Library) -> Parts:
+    """Every check but that of the entries, which takes as long as all others.
+
+    Gives what comes before it, what is found by following the witnesses, and the rest.
+    """
     with surveyed(document.root):
         before = [*check_ids(document), *check_links(document, library)]
-        return before, [
-            *check_canonical(document),
-            *check_transpositions(document),
-            *check_dates(document),
-            *check_languages(document),
-            *check_authorities(document),
-            *check_facsimile(document),
-            *check_forgotten(document),
-            *check_spaces(document),
-            *check_text(document),
-        ]
+        return (
+            before,
+            check_presence(document),
+            [
+                *check_canonical(document),
+                *check_transpositions(document),
+                *check_dates(document),
+                *check_languages(document),
+                *check_authorities(document),
+                *check_facsimile(document),
+                *check_forgotten(document),
+                *check_spaces(document),
+                *check_text(document),
+            ],
+        )

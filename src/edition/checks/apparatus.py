@@ -25,6 +25,17 @@ OF_CORRECTION = tuple(f"{T}{n}" for n in ("add", "del", "subst", "corr", "mod", 
 
 def check_apparatus(document: Document, library: Library) -> list[Finding]:
     """Undeclared and contradictory witnesses, readings inside lacunae, incomplete entries."""
+    return check_entries_and_names(document, library) + check_presence(document)
+
+
+def check_presence(document: Document) -> list[Finding]:
+    """Readings inside lacunae, and incomplete entries: every witness is followed through the text."""
+    apps = list(document.root.iter(f"{T}app"))
+    return _walk(document, apps) if apps else []
+
+
+def check_entries_and_names(document: Document, library: Library) -> list[Finding]:
+    """Undeclared and contradictory witnesses, and each entry by itself and in its place."""
     apps = list(document.root.iter(f"{T}app"))
     if not apps:
         return []
@@ -47,7 +58,6 @@ def check_apparatus(document: Document, library: Library) -> list[Finding]:
     base = BaseText(document.root)
     found += check_entries(document, apps, base) + check_places(document, base)
     found += _reversed(document, apps)
-    found += _walk(document, apps)
     for name, element in declared(document.root).items():
         if local(element) == "witness" and not used[name] and not _in_used_group(element, used):
             found.append(

@@ -169,7 +169,9 @@ class Side:
             best = self.fill.divided(a, end, [*carry, *self.due(a, end)]) or self.fill.divided(
                 a, end, [*carry, *self.due(a, end)], firm_too=True
             )
-            if best and not carry and best.used > self.options.height_pt:  # a sunk title leaves no room for its entry
+            if (
+                best and not carry and best.used > self.options.height_pt
+            ):  # a sunk title leaves no room for its entry
                 height = best.text_height
                 best = Filled(a, end, (), tuple(self.due(a, end)), height, height)
         assert best is not None

@@ -75,7 +75,9 @@ def missing(text: Manuscript, folder: Path, options: PrintOptions) -> Iterator[M
     # without and with fall-back, for each character in turn
     sizes = [(row[1], row[2]) for row in answer.places["glyphs"]]
     absent = sizes[:2]
-    widths = {letter: width for letter, (width, _) in zip(letters, sizes[3 + 2 * len(wanted) :: 2], strict=True)}
+    widths = {
+        letter: width for letter, (width, _) in zip(letters, sizes[3 + 2 * len(wanted) :: 2], strict=True)
+    }
     lacking: dict[str, list[str]] = {}
     for character, size in zip(wanted, sizes[3::2], strict=False):
         if is_absent(size, len(character), absent) or (
