@@ -133,16 +133,9 @@ class Composition(Job):
 
     def run(self) -> bytes:
         """All passes; the PDF."""
-        source = ""
-        for number in range(ROUNDS):  # a cross-reference that says another number may be longer
-            self.measure()
-            source = self.final_passes()
-            refs = targets(self.galley, self.labels, self.text)
-            if refs == self.refs or "#xref" not in source:
-                break
-            self.refs = refs
-            if number == ROUNDS - 1:
-                self.report("ED704", "The cross-references to pages and lines do not come to rest.")
+        source = self.to_rest(
+            self.measure, self.final_passes, lambda: targets(self.galley, self.labels, self.text)
+        )
         pdf = self.pdf()
         self.close()
         self.check_references(source)

@@ -16,6 +16,8 @@ from edition.typeset.model import Manuscript
 from edition.typeset.options import PrintOptions
 from edition.typeset.output import write_pdf
 
+REFERENCE_ROUNDS = 12
+"""How often everything is set again because a cross-reference says another number."""
 MANY = 5
 """So many entries without a place are named one by one."""
 AT = re.compile(r' ed:at="(\d+:\d+)"')
@@ -71,6 +73,26 @@ class Job:
         if self._typst is not None:
             self._typst.close()
             self._typst = None
+
+    def to_rest(
+        self, measure: Callable[[], None], passes: Callable[[], str], targets: Callable[[], dict[str, str]]
+    ) -> str:
+        """Measure and set until the cross-references say what they should; the source of the document.
+
+        A cross-reference that says another number may be longer. `passes` gives the source, `targets` what the
+        cross-references have to say by it.
+        """
+        source = ""
+        for number in range(REFERENCE_ROUNDS):
+            measure()
+            source = passes()
+            refs = targets()
+            if refs == self.refs or "#xref" not in source:
+                break
+            self.refs = refs
+            if number == REFERENCE_ROUNDS - 1:
+                self.report("ED704", "The cross-references to pages and lines do not come to rest.")
+        return source
 
     def settings(self, text: Manuscript, mode: str, options: PrintOptions | None = None) -> dict[str, object]:
         """What `edition.typ` reads."""
