@@ -182,7 +182,9 @@ def test_a_text_that_is_saved_while_it_is_judged_is_judged_as_it_is_read(
     other.replace(path)
     if gone:
         load = validation.load
-        monkeypatch.setattr(validation, "load", lambda *given: (load(*given), path.unlink())[0])
+        monkeypatch.setattr(
+            validation, "load", lambda *given, **named: (load(*given, **named), path.unlink())[0]
+        )
     found = validate([path], Config(tmp_path), base=tmp_path, ahead=begun).findings
     path.write_text(tei("<p>a</p>\n<p>b</p>\n<placename/>", "A"), "utf-8")
     assert found == validate([path], Config(tmp_path), base=tmp_path).findings

@@ -6,6 +6,7 @@ Only for a few files: many are divided among processes, each with grammars and r
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,10 @@ from edition.findings import Finding
 from edition.processes import TEXTS_AT_LEAST, beside
 from edition.schema.schemas import Schemas, default_schemas, open_schemas
 from edition.sources import given_schemas, shown_name
-from edition.xslt import File, digest_of
 
 if TYPE_CHECKING:
     from edition.document import Document
+    from edition.xslt import File
 
 _LARGE = 300_000  # bytes from which a second process pays
 _HEAD = 4096  # bytes in which the instructions before the root element stand
@@ -36,12 +37,11 @@ class Ahead:
             return
         self.schemas = _expected(files, config, asked)
         large = next((path for path in files if _size(path) >= _LARGE), None)
-        text: File | None = None
         if large is not None:  # a second process more than there are processors would gain nothing
             name = shown_name(large, base)
             self._judged[name] = beside(partial(_by_grammars, self.schemas, large, name))
-            text = _plain(large)
-        self.schemas.begin(text)
+        if self.schemas.need_saxon:
+            self.schemas.begin(None if large is None else _plain(large))
 
     def of(self, document: Document, schemas: Schemas) -> Callable[[], list[Finding]] | None:
         """A function that gives what the grammars say of a text, where they were asked."""
@@ -70,23 +70,29 @@ def _size(path: Path) -> int:
 
 def _plain(path: Path) -> File | None:
     """A file that a parser can be given as it is; None for one that has to be looked at first."""
+    from edition.xslt import File
+
     with contextlib.suppress(OSError, UnicodeDecodeError):
         data = path.read_bytes()
         if b"<!DOCTYPE" not in data:
             data.decode()
-            return File(path.resolve(), digest_of(data))
+            return File(path.resolve(), _digest(data))
     return None
 
 
 def _by_grammars(schemas: Schemas, path: Path, name: str) -> _Judged:
     data = path.read_bytes()
-    return digest_of(data), schemas.judge_bytes(data, name)
+    return _digest(data), schemas.judge_bytes(data, name)
 
 
 def _of_document(begun: Callable[[], _Judged], schemas: Schemas, document: Document) -> list[Finding]:
     """What the grammars say of a text as it was read here: its file may have been saved again meanwhile."""
     with contextlib.suppress(OSError):
         digest, found = begun()
-        if digest == digest_of(document.data):
+        if digest == _digest(document.data):
             return found
     return schemas.judge_bytes(document.data, document.name)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

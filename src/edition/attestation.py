@@ -105,9 +105,12 @@ def replaced(element: etree._Element) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One entry with the witnesses present at it and concerned by it; `absent` are those not present at all."""
+    """One entry with its readings and the witnesses present at it and concerned by it; `absent` are those not present
+    at all.
+    """
 
     app: etree._Element
+    readings: list[etree._Element]
     present: frozenset[str]
     absent: frozenset[str] = frozenset()
 
@@ -131,6 +134,9 @@ class Walk:
         self.root = root
         self.present: dict[str, bool] = {}
         self.leading: set[etree._Element] = set()
+        self.marked = False
+        self._witnesses: dict[str, list[str]] = {}
+        self._here: tuple[frozenset[str], frozenset[str]] | None = None
         self.begin(root)
 
     def texts(self) -> Iterator[etree._Element]:
@@ -151,10 +157,22 @@ class Walk:
             for w in self.witnesses(reading)
         }
         self.present = {w: w not in late for own in self.groups.values() for w in own}
+        self._here = None
+        self.marked = next(text.iter(*BEGIN, *BREAK), None) is not None
+
+    def here(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is present, and who is not."""
+        if self._here is None:
+            present = frozenset(w for w, there in self.present.items() if there)
+            self._here = present, frozenset(self.present) - present
+        return self._here
 
     def witnesses(self, reading: etree._Element) -> list[str]:
         """The single witnesses that a reading names."""
-        return [w for name in ids_of(reading.get("wit")) for w in self.groups.get(name, [name])]
+        wit = reading.get("wit", "")
+        if wit not in self._witnesses:
+            self._witnesses[wit] = [w for name in ids_of(wit) for w in self.groups.get(name, [name])]
+        return self._witnesses[wit]
 
     def entries(self) -> Iterator[Attestation]:
         """Every entry of the text in its order, with who is present."""
@@ -171,18 +189,21 @@ class Walk:
                 reading = next((a for a in child.iterancestors() if a.tag in READINGS), None)
                 for w in self.witnesses(reading) if reading is not None else ():
                     self.present[w] = child.tag in BEGIN
+                self._here = None
             elif child.tag != f"{T}note":
                 yield from self._inside(child, concerned)
 
     def _entry(self, app: etree._Element, concerned: frozenset[str] | None) -> Iterator[Attestation]:
-        here = frozenset(w for w, there in self.present.items() if there)
-        absent = frozenset(self.present) - here
+        here, absent = self.here()
         if concerned is not None:
             here &= concerned
-        yield Attestation(app, here, absent)
         readings = own_readings(app)
+        yield Attestation(app, readings, here, absent)
+        holding = [r for r in readings if len(r) and r in self.leading]
+        if not holding:
+            return
         named = {w for r in readings for w in self.witnesses(r)}
-        for reading in readings:
+        for reading in holding:
             own = frozenset(self.witnesses(reading))
             if local(reading) == "lem":
                 own |= here - named

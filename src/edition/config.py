@@ -30,8 +30,30 @@ CHOICES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EditionConfig:
+class _Settings:
+    """Settings are equal when all of them are. Written here once: what `dataclass` would write for each class is
+    compiled whenever the program starts.
+    """
+
+    __slots__ = ()
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            type(self) is type(other) and isinstance(other, _Settings) and self._values() == other._values()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._values()}"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class EditionConfig(_Settings):
     """`[edition]`: what it is. `language` is that of the interface; `date` dates the outputs."""
 
     title: str = ""
@@ -45,8 +67,8 @@ class EditionConfig:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SourcesConfig(_Settings):
     """`[sources]`: files as glob patterns relative to `edition.toml`, in the order of the edition.
 
     `apparatus` are files with a `listApp` for texts in other files (TEI P5, chapter 12.2).
@@ -58,8 +80,8 @@ class SourcesConfig:
     registers: tuple[str, ...] = ("tei/registers/**/*.xml",)
 
 
-@dataclass(frozen=True, slots=True)
-class TextConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class TextConfig(_Settings):
     """`[text]`: which member of a `choice` the reading text shows (TEI P5, chapter 3.5).
 
     `correction` is `corr` or `sic`, `spelling` is `reg` or `orig`, `abbreviation` is `expan` or `abbr`.
@@ -74,8 +96,8 @@ class TextConfig:
         return f"{self.correction} {self.spelling} {self.abbreviation}"
 
 
-@dataclass(frozen=True, slots=True)
-class ApparatusConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ApparatusConfig(_Settings):
     """`[apparatus]`: how the entries are shown; what a witness reads is never changed.
 
     `language` is that of the editor's words; a lemma of more than `lemma_words` words is abbreviated; `style` is
@@ -100,8 +122,8 @@ class ApparatusConfig:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ValidateConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ValidateConfig(_Settings):
     """`[validate]`: `schema` names files (RELAX NG, Schematron, ODD) relative to `edition.toml`.
 
     Empty for those that a text names by xml-model, or the toolkit's own. `ignore` are codes that are not reported.
@@ -111,8 +133,8 @@ class ValidateConfig:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WebConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WebConfig(_Settings):
     """`[web]`: what an edition adds to its web pages; every path is relative to `edition.toml` (docs/web.md).
 
     `stylesheet` is XSLT that imports `edition:html/main.xsl`; `css` and `js` are loaded after the toolkit's; all files
@@ -126,16 +148,16 @@ class WebConfig:
     source: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class CalendarConfig(_Settings):
     """`[calendar]`: the pages made from the letters of an edition (docs/calendar.md), and the CMIF file of them."""
 
     pages: bool = True
     cmif: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PrintConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class PrintConfig(_Settings):
     """`[print]`: the page in millimetres, type in points; see `edition.typeset.PrintOptions`.
 
     With `book` all texts are also made into one book, `edition.pdf`; those of `run_on` (patterns as in
@@ -174,8 +196,8 @@ class PrintConfig:
     endnotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DepositConfig:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class DepositConfig(_Settings):
     """`[deposit]`: what archives want to know and no other place says (docs/deposit.md).
 
     Agents are written `name | identifier | affiliation` (identifier: ORCID, GND, ROR, ISNI), `contributors` end with
@@ -200,8 +222,8 @@ class DepositConfig:
     community: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Config(_Settings):
     """An edition's configuration; `folder` is where its `edition.toml` stands (or the sources, without one)."""
 
     folder: Path

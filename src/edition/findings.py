@@ -101,6 +101,25 @@ def catalogue() -> dict[str, CatalogueEntry]:
     return dict(sorted(entries.items()))
 
 
+@cache
+def severities() -> dict[str, tuple[Severity, Severity]]:
+    """The severity of every code in an edition, and in a file that belongs to none: what `catalogue` says of them.
+
+    Read without the explanations, for these take longer to read than most files take to be checked.
+    """
+    found: dict[str, tuple[Severity, Severity]] = {}
+    for path in sorted(resources.folder("schema").glob("findings*.toml")):
+        code = ""
+        for line in path.read_text("utf-8").split("\n"):
+            if line.startswith("[ED"):
+                code = line.strip("[] ")
+            elif line.startswith(("severity = ", "alone = ")):
+                severity = Severity(line.partition("= ")[2].strip('"'))
+                usual = severity if line.startswith("s") else found[code][0]
+                found[code] = usual, severity
+    return found
+
+
 def finding(
     code: str,
     message: str,
@@ -112,7 +131,7 @@ def finding(
     xpath: str = "",
 ) -> Finding:
     """A finding with the severity that the catalogue gives its code. Raises `KeyError` for an unknown code."""
-    return Finding(file, line, column, catalogue()[code].severity, code, message, xpath, source)
+    return Finding(file, line, column, severities()[code][0], code, message, xpath, source)
 
 
 def alone(found: Finding) -> Finding:
@@ -120,10 +139,10 @@ def alone(found: Finding) -> Finding:
 
     What TEI's own schema lets pass is a warning there: files that were not given may explain it.
     """
-    entry = catalogue()[found.code]
-    if entry.alone is entry.severity or found.severity is not entry.severity:
+    usual, there = severities()[found.code]
+    if there is usual or found.severity is not usual:
         return found
-    return replace(found, severity=entry.alone)
+    return replace(found, severity=there)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

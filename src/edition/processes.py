@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-import multiprocessing
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -15,16 +16,13 @@ T = TypeVar("T")
 TEXTS_AT_LEAST = 8
 BYTES_AT_LEAST = 3_000_000
 
+_helpers: set[int] = set()  # processes at work beside this one
 _work: Callable[[int], object] | None = None
 
 
 def workers_for(texts: int, size: int) -> int:
     """How many processes pay for so many texts of so many bytes together; 1 for none beside this one."""
-    if (
-        texts < TEXTS_AT_LEAST
-        or size < BYTES_AT_LEAST
-        or "fork" not in multiprocessing.get_all_start_methods()
-    ):
+    if texts < TEXTS_AT_LEAST or size < BYTES_AT_LEAST or not hasattr(os, "fork"):
         return 1
     return min(usable_processors(), texts, 8)
 
@@ -38,8 +36,12 @@ def in_order_of(work: Callable[[int], T], count: int, workers: int) -> Iterator[
     if workers < 2:
         yield from map(work, range(count))
         return
+    import multiprocessing  # it takes a while to read
+
     _work = work
-    with multiprocessing.get_context("fork").Pool(workers, initializer=_quiet) as pool:
+    with _undisturbed():
+        pool = multiprocessing.get_context("fork").Pool(workers, initializer=_quiet)
+    with pool:
         yield from pool.imap(_call, range(count))
 
 
@@ -54,32 +56,56 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     Where the system cannot fork, or has one processor only, the work is done when its result is asked for. So it is
     when it fails there: what it raises is raised here.
     """
-    if "fork" not in multiprocessing.get_all_start_methods() or usable_processors() < 2:
+    if not hasattr(os, "fork") or usable_processors() < 2:
         return work
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-
-    def send() -> None:
-        _quiet()
-        give_way()
-        with contextlib.suppress(Exception):
-            sending.send(work())
-
-    process = context.Process(target=send, daemon=True)
-    process.start()
-    sending.close()
+    reading, writing = os.pipe()
+    with _undisturbed():
+        helper = os.fork()
+        if helper == 0:
+            _send(work, writing)
+        _helpers.add(helper)
+    os.close(writing)
 
     def result() -> T:
-        try:
-            found: T = receiving.recv()
-        except EOFError:
-            found = work()
-        finally:
-            receiving.close()
-            process.join()
-        return found
+        with os.fdopen(reading, "rb") as answer:
+            said = answer.read()
+        os.waitpid(helper, 0)
+        _helpers.discard(helper)
+        with contextlib.suppress(pickle.UnpicklingError, EOFError):  # it failed, or was ended
+            found: T = pickle.loads(said)
+            return found
+        return work()
 
     return result
+
+
+def _send(work: Callable[[], object], writing: int) -> NoReturn:
+    """Do the work in a process of its own and end it, whatever happens; nothing is sent when the work fails."""
+    try:
+        _quiet()
+        give_way()
+        said = pickle.dumps(work())
+        with os.fdopen(writing, "wb") as answer:
+            answer.write(said)
+    finally:
+        os._exit(0)
+
+
+@atexit.register
+def _end_helpers() -> None:
+    for helper in _helpers:
+        with contextlib.suppress(OSError):
+            os.kill(helper, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until this ends, so that it never meets a process which is only just begun."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _quiet() -> None:

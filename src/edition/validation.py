@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,6 @@ from edition.checks import (
     surveyed,
     without_ignored,
 )
-from edition.checks.aliases import check_aliases, page_stem
 from edition.config import Config
 from edition.document import Document, load
 from edition.errors import SourceError
@@ -74,7 +72,7 @@ def validate(
     for path in files:
         name = shown_name(path, base)
         try:
-            document = load(path, config.folder, name)
+            document = load(path, config.folder, name, mark=False)
         except SourceError as error:
             result.findings += [f for f in error.findings if isinstance(f, Finding)]
             result.unreadable.append(name)
@@ -88,13 +86,17 @@ def validate(
         known = ahead.of(document, schemas)
         with surveyed(document.root):
             aside = beside(partial(but_entries, document, library)) if known and workers < 2 else None
-            if schemas.rules:  # they run in a process of their own: checks need not wait
+            doubtful = schemas.in_doubt(document)
+            if doubtful:  # Saxon judges by them in a process of its own: checks need not wait
+                from concurrent.futures import ThreadPoolExecutor
+
                 with ThreadPoolExecutor(1) as others, schemas.interruptible():
-                    judging = others.submit(schemas.judge, document, known)
+                    judging = others.submit(schemas.judge, document, known, doubtful)
                     checked = check(document, library, aside)
                     found = judging.result()
             else:
-                found, checked = schemas.judge(document, known), check(document, library, aside)
+                checked = check(document, library, aside)
+                found = schemas.judge(document, known, ())
         return document.findings + said + one_cause(found + checked)
 
     workers = workers_for(len(result.documents), sum(len(d.data) for d in result.documents))
@@ -120,6 +122,8 @@ def across(documents: Sequence[Document], library: Library, config: Config) -> l
     found = check_external(documents, listed, config.folder)
     found += check_registers(documents, library, complete(documents, config))
     if config.found:
+        from edition.checks.aliases import check_aliases, page_stem
+
         sources = (p for kind in ("texts", "witnesses", "registers") for p in config.files(kind))
         pages = {p.resolve(): f"{page_stem(p)}.html" for p in sources}
         found += check_aliases(config.folder, documents, pages)

@@ -1,26 +1,19 @@
-"""The checks beyond grammar: names, pointers, dates, languages, the apparatus, characters, registers."""
+"""The checks beyond grammar: names, pointers, dates, languages, the apparatus, characters, registers.
+
+Each is read when a text has something that it is about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from importlib import import_module
+from pathlib import Path
 
-from edition.checks.apparatus import check_entries_and_names, check_presence
-from edition.checks.authorities import check_authorities
-from edition.checks.canonical import check_canonical
 from edition.checks.causes import one_cause
-from edition.checks.dates import check_dates
-from edition.checks.external import check_external
-from edition.checks.facsimile import check_facsimile
-from edition.checks.forgotten import check_forgotten
 from edition.checks.ignoring import without_ignored
-from edition.checks.languages import check_languages
 from edition.checks.links import Library, check_ids
 from edition.checks.pointers import check_links
-from edition.checks.registers import check_registers
 from edition.checks.selecting import surveyed
-from edition.checks.spaces import check_spaces
-from edition.checks.text import check_text
-from edition.checks.transpositions import check_transpositions
 from edition.document import Document
 from edition.findings import Finding
 
@@ -35,8 +28,21 @@ __all__ = [
     "without_ignored",
 ]
 
-
-Parts = tuple[list[Finding], list[Finding], list[Finding]]
+Parts = tuple[list[Finding], list[Finding]]
+_DATES = ("when", "from", "to", "notBefore", "notAfter")
+# Each check of one source with the names of elements and attributes without which it has nothing to say; all of them
+# are asked where the names in a text are not known
+_CHECKS: dict[str, tuple[str, Collection[str]]] = {
+    "check_canonical": ("canonical", ("refsDecl",)),
+    "check_transpositions": ("transpositions", ("transpose",)),
+    "check_dates": ("dates", {*_DATES, *(f"{name}-iso" for name in _DATES), "person"}),
+    "check_languages": ("languages", ("lang", "mainLang")),
+    "check_authorities": ("authorities", ()),
+    "check_facsimile": ("facsimile", ("surface", "zone")),
+    "check_forgotten": ("forgotten", ()),
+    "check_spaces": ("spaces", ("lb", "cb", "pb", "gb", "milestone")),
+    "check_text": ("text", ()),
+}
 
 
 def check(document: Document, library: Library, aside: Callable[[], Parts] | None = None) -> list[Finding]:
@@ -44,30 +50,43 @@ def check(document: Document, library: Library, aside: Callable[[], Parts] | Non
 
     `aside` gives what `but_entries` finds, where another process was asked for it.
     """
-    entries = check_entries_and_names(document, library)
-    before, presence, after = aside() if aside else but_entries(document, library)
-    return [*before, *entries, *presence, *after]
+    entries: list[Finding] = []
+    if _has_entries(document):
+        from edition.checks.apparatus import check_entries_and_names
+
+        entries = check_entries_and_names(document, library)
+    before, after = aside() if aside else but_entries(document, library)
+    return [*before, *entries, *after]
+
+
+def _has_entries(document: Document) -> bool:
+    return not document.names or "app" in document.names
 
 
 def but_entries(document: Document, library: Library) -> Parts:
-    """Every check but that of the entries, which takes as long as all others.
-
-    Gives what comes before it, what is found by following the witnesses, and the rest.
-    """
+    """Every check but that of the entries, which takes as long as all others: what comes before it, and the rest."""
     with surveyed(document.root):
         before = [*check_ids(document), *check_links(document, library)]
-        return (
-            before,
-            check_presence(document),
-            [
-                *check_canonical(document),
-                *check_transpositions(document),
-                *check_dates(document),
-                *check_languages(document),
-                *check_authorities(document),
-                *check_facsimile(document),
-                *check_forgotten(document),
-                *check_spaces(document),
-                *check_text(document),
-            ],
-        )
+        after: list[Finding] = []
+        if _has_entries(document):
+            from edition.checks.apparatus import check_presence
+
+            after += check_presence(document)
+        for name, (module, about) in _CHECKS.items():
+            if not document.names or not about or not document.names.isdisjoint(about):
+                after += getattr(import_module(f"edition.checks.{module}"), name)(document)
+        return before, after
+
+
+def check_external(documents: Sequence[Document], paths: Sequence[Path], folder: Path) -> list[Finding]:
+    """What is wrong with the places of entries that are about a text in another file; `paths` are such files."""
+    from edition.checks.external import check_external as run
+
+    return run(documents, paths, folder)
+
+
+def check_registers(documents: Sequence[Document], library: Library, complete: bool) -> list[Finding]:
+    """Entries of registers that are doubled or unused, and names without a pointer; see `registers`."""
+    from edition.checks.registers import check_registers as run
+
+    return run(documents, library, complete)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -36,7 +36,7 @@ def check_presence(document: Document) -> list[Finding]:
 
 def check_entries_and_names(document: Document, library: Library) -> list[Finding]:
     """Undeclared and contradictory witnesses, and each entry by itself and in its place."""
-    apps = list(document.root.iter(f"{T}app"))
+    apps = {app: own_readings(app) for app in document.root.iter(f"{T}app")}
     if not apps:
         return []
     known = set(declared(document.root)) | library.witnesses
@@ -44,8 +44,7 @@ def check_entries_and_names(document: Document, library: Library) -> list[Findin
     found: list[Finding] = []
     undeclared: list[tuple[etree._Element, str]] = []
     used: Counter[str] = Counter()
-    for app in apps:
-        readings = own_readings(app)
+    for app, readings in apps.items():
         if not readings and app.find(f"{T}note") is None:
             found.append(document.finding("ED306", "<app> has neither <lem> nor <rdg>", app, "apparatus"))
         for reading in readings:
@@ -88,6 +87,9 @@ def _in_used_group(witness: etree._Element, used: Counter[str]) -> bool:
 
 def _doubled(document: Document, app: etree._Element, readings: list[etree._Element]) -> list[Finding]:
     """Witnesses that two readings of one entry name, with nothing to tell these apart."""
+    names = [name for reading in readings for name in set(ids_of(reading.get("wit")))]
+    if len(names) == len(set(names)):
+        return []
     found = []
     details = [(set(ids_of(d.get("wit"))), set(ids_of(d.get("target")))) for d in app.iter(f"{T}witDetail")]
     seen: dict[str, etree._Element] = {}
@@ -117,7 +119,7 @@ def _alternatives(reading: etree._Element, other: etree._Element) -> bool:
     return len({tuple(sorted(ids_of(r.get("wit")))) for r in group.iterchildren(f"{T}rdg")}) == 1
 
 
-def _reversed(document: Document, apps: list[etree._Element]) -> list[Finding]:
+def _reversed(document: Document, apps: Iterable[etree._Element]) -> list[Finding]:
     """Entries whose `@to` stands before their `@from`."""
     ranges = [(a, a.get("from", ""), a.get("to", "")) for a in apps if a.get("from") and a.get("to")]
     if not ranges:
@@ -140,8 +142,8 @@ def _walk(document: Document, apps: list[etree._Element]) -> list[Finding]:
     positive = bool(lemmata) and sum(1 for lem in lemmata if lem.get("wit")) >= POSITIVE_SHARE * len(lemmata)
     for entry in walk.entries():
         named: set[str] = set()
-        for reading in own_readings(entry.app):
-            begins = any(mark.tag in BEGIN for mark in marks_of(reading))
+        for reading in entry.readings:
+            begins = walk.marked and any(mark.tag in BEGIN for mark in marks_of(reading))
             for witness in walk.witnesses(reading):
                 named.add(witness)
                 if witness in entry.absent and not begins:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -59,6 +59,8 @@ def _joined_marks(text: str) -> str:
 
 def plain(text: str) -> list[str]:
     """The words of a text for comparison: without punctuation, capitals and differences of encoding."""
+    if text.isascii():
+        return [word.lower() for word in WORD.findall(text)]
     return [text[a:b].casefold() for _, a, b in words_in(unicodedata.normalize("NFC", text))]
 
 
@@ -77,14 +79,37 @@ class BaseText:
         self.root = root
         self.method = method_of(root)
         self.shown = shown
-        self.starts: dict[etree._Element, int] = {}
-        self.ends: dict[etree._Element, int] = {}
+        self._only = only
+        self._starts: dict[etree._Element, int] = {}
+        self._ends: dict[etree._Element, int] = {}
         self._parts: list[str] = []
         self._at = 0
-        for text in [only] if only is not None else root.iter(f"{T}text", f"{T}sourceDoc"):
-            if only is not None or not any(a.tag == text.tag for a in text.iterancestors()):
+
+    @cached_property
+    def text(self) -> str:
+        """The words; they are put together when they, or a place in them, are first asked for."""
+        texts = [self._only] if self._only is not None else self.root.iter(f"{T}text", f"{T}sourceDoc")
+        for text in texts:
+            if self._only is not None or not any(a.tag == text.tag for a in text.iterancestors()):
                 self._element(text)
-        self.text = "".join(self._parts)
+        return "".join(self._parts)
+
+    @cached_property
+    def starts(self) -> dict[etree._Element, int]:
+        """Where each element of the text begins."""
+        self.text  # noqa: B018
+        return self._starts
+
+    @cached_property
+    def ends(self) -> dict[etree._Element, int]:
+        """Where each element of the text ends."""
+        self.text  # noqa: B018
+        return self._ends
+
+    @cached_property
+    def _has_lists(self) -> bool:
+        """Whether an entry may stand in a `listApp`."""
+        return self._only is not None or next(self.root.iter(f"{T}listApp"), None) is not None
 
     def _element(self, element: etree._Element) -> None:
         divides, chooses = kind_of(str(element.tag))
@@ -93,7 +118,7 @@ class BaseText:
         if divides:
             put(" ")
             self._at += 1
-        self.starts[element] = self._at
+        self._starts[element] = self._at
         if text := element.text:
             put(text)
             self._at += len(text)
@@ -102,7 +127,7 @@ class BaseText:
             if not isinstance(tag, str):
                 pass
             elif tag in OUTSIDE or (chooses and not self._counts(child, element)):
-                self.starts[child] = self.ends[child] = self._at
+                self._starts[child] = self._ends[child] = self._at
             elif tag == ENTRY:
                 self._entry(child)
             else:
@@ -110,7 +135,7 @@ class BaseText:
             if text := child.tail:
                 put(text)
                 self._at += len(text)
-        self.ends[element] = self._at
+        self._ends[element] = self._at
         if divides:
             put(" ")
             self._at += 1
@@ -125,16 +150,18 @@ class BaseText:
 
     def _entry(self, app: etree._Element) -> None:
         """An entry in the words: its lemma is the text; one that points at the text has none here."""
-        self.starts[app] = self._at
+        self._starts[app] = self._at
         readings = own_readings(app)
         base = next((r for r in readings if local(r) == "lem"), readings[0] if readings else None)
         if base is not None and not self.points(app):
             self._element(base)
-        self.ends[app] = self._at
+        self._ends[app] = self._at
 
     def points(self, app: etree._Element) -> bool:
         """Whether an entry points at the text instead of holding it."""
-        if app.get("from") or app.get("to") or any(a.tag == f"{T}listApp" for a in app.iterancestors()):
+        if app.get("from") or app.get("to"):
+            return True
+        if self._has_lists and any(a.tag == f"{T}listApp" for a in app.iterancestors()):
             return True
         if self.method in POINTING or app.get("loc") is None or self.method:
             return self.method in POINTING

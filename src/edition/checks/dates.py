@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -53,6 +54,7 @@ def check_dates(document: Document) -> list[Finding]:
     return found + _lives(document)
 
 
+@lru_cache(maxsize=2000)
 def span_of(value: str, compact: bool = False) -> tuple[str, Span | None]:
     """What is wrong with a date, and the first and last day it may mean; neither for a time, or another form."""
     match = (COMPACT.match(value) if compact else None) or DATED.match(value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from edition.attestation import BLOCKS, T, ids_of, local, own_readings
+from edition.attestation import BLOCKS, T, ids_of, local
 from edition.checks.basetext import BaseText, ids, plain, words_of
+from edition.checks.selecting import attributes
 from edition.document import XML_ID, Document
 from edition.findings import Finding
 
@@ -15,6 +16,7 @@ from edition.findings import Finding
 DISTINGUISHING = ("hand", "varSeq", "type", "change", "seq", "cause", "place")
 # Attributes that pair a reading with one of another entry: the same words can then be two readings
 LINKING = ("exclude", "require", "copyOf", "sameAs", "next", "prev")
+LEMMA = f"{T}lem"
 FRAGMENTS = (f"{T}app", f"{T}lem", f"{T}rdg")
 # Attributes without meaning for what a reading says
 OF_NAMES = (
@@ -33,11 +35,13 @@ OF_NAMES = (
 )
 
 
-def check_entries(document: Document, apps: list[etree._Element], base: BaseText) -> list[Finding]:
-    """Identical readings, lemmata that the text has twice, broken chains of parts."""
+def check_entries(
+    document: Document, apps: Mapping[etree._Element, list[etree._Element]], base: BaseText
+) -> list[Finding]:
+    """Identical readings, lemmata that the text has twice, broken chains of parts; `apps` have their readings."""
     found: list[Finding] = []
-    for app in apps:
-        for reading, other in identical(own_readings(app)):
+    for readings in apps.values():
+        for reading, other in identical(readings):
             line = document.place(other)[1]
             message = (
                 f"this reading and that of line {line} are the same"
@@ -51,6 +55,9 @@ def check_entries(document: Document, apps: list[etree._Element], base: BaseText
 
 def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
     """Readings that say the same as one before them, with that one."""
+    words = {reading: said(reading) for reading in readings}
+    if len(set(words.values())) == len(readings):  # nearly always
+        return
     seen: dict[tuple[object, ...], etree._Element] = {}
     for before, reading in zip([None, *readings], readings, strict=False):
         if any(reading.get(name) for name in LINKING):
@@ -64,7 +71,7 @@ def identical(readings: list[etree._Element]) -> Iterator[tuple[etree._Element, 
         told = tuple(reading.get(a) for a in DISTINGUISHING)
         if not reading.get("wit"):
             continue  # a scholar's reading stands beside that of the manuscripts, a lemma beside its attestation
-        key = (told, kind, said(reading))
+        key = (told, kind, words[reading])
         other = seen.setdefault(key, reading)
         corrects = before is not None and before is not other and _stems(reading) <= _stems(before)
         if other is not reading and not corrects and not _detailed(reading, other):
@@ -87,6 +94,8 @@ def _is_pointing(lemma: etree._Element) -> bool:
 def said(reading: etree._Element) -> str:
     """What a reading says, its mark-up included, without names and comments."""
     parts = [" ".join((reading.text or "").split())]
+    if not len(reading):
+        return parts[0]
     for child in reading:
         if isinstance(child.tag, str):
             told = sorted(
@@ -104,18 +113,21 @@ def _detailed(*readings: etree._Element) -> bool:
     return any(named & set(ids_of(e.get("target"))) for e in app.iter(f"{T}witDetail", f"{T}note"))
 
 
-def doubled_lemmata(document: Document, apps: list[etree._Element], base: BaseText) -> Iterator[Finding]:
+def doubled_lemmata(
+    document: Document, apps: Mapping[etree._Element, list[etree._Element]], base: BaseText
+) -> Iterator[Finding]:
     """Entries in the words whose lemma stands beside them again: it was copied, not enclosed."""
-    for app in apps:
+    for app, readings in apps.items():
+        lemma = next((r for r in readings if r.tag == LEMMA), None)
+        words = plain(words_of(lemma)) if lemma is not None else []
+        if lemma is None or not words or _apart(app, words):
+            continue
         if app not in base.starts or base.points(app) or any(a.tag == f"{T}app" for a in app.iterancestors()):
             continue
-        readings = own_readings(app)
-        lemma = next((r for r in readings if local(r) == "lem"), None)
         block = next((a for a in app.iterancestors() if local(a) in BLOCKS and a in base.starts), None)
-        words = plain(words_of(lemma)) if lemma is not None else []
-        if lemma is None or block is None or not words:
+        if block is None:
             continue
-        span = 12 * (sum(map(len, words)) + len(words)) + 20
+        span = _span(words)
         before = base.text[max(base.starts[block], base.starts[app] - span) : base.starts[app]]
         after = base.text[base.ends[app] : min(base.ends[block], base.ends[app] + span)]
         twice = plain(before)[-len(words) :] == words or plain(after)[: len(words)] == words
@@ -123,6 +135,27 @@ def doubled_lemmata(document: Document, apps: list[etree._Element], base: BaseTe
         if told and (len(words) > 1 or _never_doubled(words[0], readings)):
             message = f"the lemma “{words_of(lemma)}” stands in the text beside its entry again; readers see it twice"
             yield document.finding("ED317", message, app, "apparatus")
+
+
+def _span(words: list[str]) -> int:
+    """How much of the text beside a lemma is looked at, in characters."""
+    return 12 * (sum(map(len, words)) + len(words)) + 20
+
+
+def _apart(app: etree._Element, words: list[str]) -> bool:
+    """Whether the text right before and right after an entry is other words than these, whatever stands around it.
+
+    False where that text alone does not tell: it is shorter than the words, or they may go on beyond it.
+    """
+    previous, parent = app.getprevious(), app.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    after, number, span = app.tail or "", len(words), _span(words)
+    earlier, later = plain(before[-span:]), plain(after[:span])
+    if len(earlier) < number or (len(earlier) == number and not before[0].isspace()):
+        return False
+    if len(later) < number or (len(later) == number and not after[-1].isspace()):
+        return False
+    return earlier[-number:] != words and later[:number] != words
 
 
 def _never_doubled(word: str, readings: Iterable[etree._Element]) -> bool:
@@ -133,15 +166,17 @@ def _never_doubled(word: str, readings: Iterable[etree._Element]) -> bool:
 def broken_chains(document: Document) -> Iterator[Finding]:
     """Parts of a divided entry (`@next`, `@prev`) that do not fit together: TEI P5, chapter 16.7."""
     known = ids(document.root)
-    for element in document.root.iter(*FRAGMENTS):
-        for name, back in (("next", "prev"), ("prev", "next")):
-            target = known.get((element.get(name) or "").rpartition("#")[2]) if element.get(name) else None
-            if target is None:  # a pointer that leads nowhere is reported with the other pointers
-                continue
-            fault = _fault(element, target, name, back, known)
-            if fault:
-                message = f'@{name}="{element.get(name)}" of <{local(element)}>: {fault}'
-                yield document.finding("ED318", message, element, "apparatus")
+    for element, name in attributes(document.root, ("next", "prev")):
+        if element.tag not in FRAGMENTS:
+            continue
+        back = "prev" if name == "next" else "next"
+        target = known.get((element.get(name) or "").rpartition("#")[2]) if element.get(name) else None
+        if target is None:  # a pointer that leads nowhere is reported with the other pointers
+            continue
+        fault = _fault(element, target, name, back, known)
+        if fault:
+            message = f'@{name}="{element.get(name)}" of <{local(element)}>: {fault}'
+            yield document.finding("ED318", message, element, "apparatus")
 
 
 def _fault(

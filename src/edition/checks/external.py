@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from edition.attestation import T
-from edition.checks.basetext import BaseText
 from edition.checks.links import Library
-from edition.checks.places import check_places
+from edition.checks.selecting import attributes
 from edition.document import Document
 from edition.document.external import AROUND, apparatus_of, join
 from edition.findings import Finding
+
+_WITH_ENTRIES = {f"{T}app", f"{T}listApp", f"{T}standOff"}
 
 
 def check_external(documents: Sequence[Document], paths: Iterable[Path], folder: Path) -> list[Finding]:
@@ -24,6 +25,9 @@ def check_external(documents: Sequence[Document], paths: Iterable[Path], folder:
     for text in documents:
         others = apparatus_of(text, documents, paths, folder)
         if others:
+            from edition.checks.basetext import BaseText
+            from edition.checks.places import check_places
+
             whole = join(text, others)
             about = check_places(whole, BaseText(whole.root))
             found += [f for f in about if f.file != text.name and f.file in judged]
@@ -34,8 +38,8 @@ def ids_pointed_at(document: Document, library: Library) -> set[str]:
     """The names in the texts that the entries of a file are about: witnesses are declared there too."""
     files = {
         token.partition("#")[0]
-        for element in document.root.iter(f"{T}app", f"{T}listApp", f"{T}standOff")
-        for name in ("from", "to", *AROUND)
+        for element, name in attributes(document.root, ("from", "to", *AROUND))
+        if element.tag in _WITH_ENTRIES
         for token in (element.get(name) or "").split()
         if not token.startswith("#") and "#" in token
     }

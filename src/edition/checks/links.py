@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,7 +20,6 @@ _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*\\Z")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 
 # Attributes of TEI that hold pointers (teidata.pointer), whatever the element
@@ -74,6 +74,16 @@ named_elements = carrying((XML_ID,))
 _ids = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*\\Z")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is an NCName."""
+    return bool(_names().match(text))
+
+
 class Library:
     """The files of the project, as far as pointers lead into them.
 
@@ -83,11 +93,12 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self._ids: dict[Path, frozenset[str] | None] = {}
+        self._loaded: dict[Path, etree._Element] = {}
         self.witnesses: set[str] = set()
 
     def add(self, document: Document) -> None:
         """Remember a document that is loaded anyway."""
-        self._ids[document.path.resolve()] = ids_of_tree(document.root)
+        self._loaded[document.path.resolve()] = document.root
         self.witnesses |= {e.get(XML_ID, "") for e in document.root.iter(f"{T}witness", f"{T}listWit")}
 
     def resolve(self, path: Path, reference: str) -> Path:
@@ -98,7 +109,9 @@ class Library:
         """The ids of a file; None where they cannot be told (not XML, or outside the project)."""
         if path not in self._ids:
             known = None
-            if path.is_relative_to(self.folder) and path.suffix.lower() in (".xml", ".tei", ".odd", ".svg"):
+            if path in self._loaded:
+                known = ids_of_tree(self._loaded[path])
+            elif path.is_relative_to(self.folder) and path.suffix.lower() in (".xml", ".tei", ".odd", ".svg"):
                 root = parse(path.read_bytes(), path.name).root
                 known = ids_of_tree(root) if root is not None else None
             self._ids[path] = known
@@ -123,7 +136,7 @@ def check_ids(document: Document) -> list[Finding]:
         name = element.get(XML_ID)
         if name is None:
             continue
-        if not NAME.match(name.strip()):
+        if not is_name(name.strip()):
             message = f'xml:id="{name}" of <{local(element)}> is not a name{mended(name)}'
             found.append(document.finding("ED405", message, element))
         if name in first:
@@ -137,10 +150,10 @@ def check_ids(document: Document) -> list[Finding]:
 
 def mended(name: str) -> str:
     """A hint at the name that was meant."""
-    kept = "".join(c if NAME.match(f"a{c}") else "-" for c in name.strip()).strip("-")
+    kept = "".join(c if is_name(f"a{c}") else "-" for c in name.strip()).strip("-")
     if not kept:
         return "; write a letter, then letters, digits, - . or _"
-    return f'; write "{kept if NAME.match(kept) else f"_{kept}"}" (a letter or _ first, no spaces, no colons)'
+    return f'; write "{kept if is_name(kept) else f"_{kept}"}" (a letter or _ first, no spaces, no colons)'
 
 
 def references(document: Document) -> set[str]:

@@ -9,7 +9,6 @@ from functools import cached_property
 from lxml import etree
 
 from edition.attestation import BLOCKS, T, ids_of, local, own_readings
-from edition.canonical import references_of
 from edition.checks.absent import Placed, absent
 from edition.checks.basetext import AS_WRITTEN, BaseText, Place, ids, plain, words_of
 from edition.checks.locations import Locations
@@ -40,6 +39,8 @@ def check_places(document: Document, base: BaseText) -> list[Finding]:
 
 class _Places:
     def __init__(self, document: Document, base: BaseText, pointing: list[etree._Element]) -> None:
+        from edition.canonical import references_of  # few texts have entries that point at them
+
         self.document = document
         self.base = base
         self.pointing = pointing

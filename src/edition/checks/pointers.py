@@ -14,7 +14,7 @@ from lxml import etree
 
 from edition.attestation import T, local
 from edition.checks.links import LOOSE, POINTERS, SCHEME, Library, ids_of_tree
-from edition.checks.selecting import carrying
+from edition.checks.selecting import attributes
 from edition.document import Document
 from edition.findings import Finding
 
@@ -22,29 +22,24 @@ FUNCTION = re.compile(r"#?[a-z][a-z0-9\-]*\(")
 LINKABLE = ("http", "https", "mailto", "ftp", "urn", "doi", "geo", "tel")
 # Not TEI's own pointers there, or dates
 RANGES = {f"{T}app"}
+OF_RANGES = ("from", "to")
 # What has none of these is hardly the name of a file
 FILE_LIKE = re.compile(r"[/#?]|\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".jp2", ".bmp"}
 # A missing target is named at its first places; near misses are looked for while there are few
 PLACES_AT_MOST = 3
-HOLDING = {name: place for place, name in enumerate(POINTERS)}
-pointing = carrying((*POINTERS, "from", "to"))
 NEAR_AT_MOST = 20
 
 
 def check_links(document: Document, library: Library) -> list[Finding]:
     """Pointers that lead nowhere, in the file and into other files of the project."""
     checker = _Links(document, library)
-    for element in pointing(document.root):
-        if not str(element.tag).startswith(T):
-            continue
-        names = [name for name in element.attrib if name in HOLDING]
-        for name in names if len(names) < 2 else sorted(names, key=HOLDING.__getitem__):
-            checker.attribute(element, str(name))
-        if element.tag in RANGES:
-            for name in ("from", "to"):
-                if name in element.attrib:
-                    checker.attribute(element, name, "ED307")
+    for element, name in attributes(document.root, (*POINTERS, *OF_RANGES)):
+        tag = str(element.tag)
+        if tag in RANGES and name in OF_RANGES:
+            checker.attribute(element, name, "ED307")
+        elif name not in OF_RANGES and tag.startswith(T):
+            checker.attribute(element, name)
     return checker.finish()
 
 
@@ -57,6 +52,9 @@ class _Links:
         self.found: list[Finding] = []
         self.named: Counter[tuple[str, str]] = Counter()
         self.last: dict[tuple[str, str], int] = {}
+        self.latest = ("", "")
+        # Values of attributes that are right (nothing is missing), or of which what is missing is only counted
+        self.counted: dict[tuple[object, str, str], list[tuple[str, str]]] = {}
         self.ids = ids_of_tree(document.root)
         self.forms = {unicodedata.normalize("NFC", i) for i in self.ids}
         self.hints = 0
@@ -68,6 +66,7 @@ class _Links:
 
     def missing(self, code: str, target: str, message: str, element: etree._Element) -> None:
         """Note what many pointers may name: one cause is one finding or a few, not hundreds."""
+        self.latest = code, target
         self.named[code, target] += 1
         if self.named[code, target] <= PLACES_AT_MOST:
             self.note(code, message, element)
@@ -84,13 +83,25 @@ class _Links:
         return self.found
 
     def attribute(self, element: etree._Element, name: str, code: str = "ED401") -> None:
-        for token in (element.get(name) or "").split():
+        """Each pointer of an attribute. Nearly all are right, and many are the same."""
+        value = element.get(name) or ""
+        where = element.tag, name, value
+        counted = self.counted.get(where)
+        if counted is not None:
+            for missing in counted:
+                self.named[missing] += 1
+            return
+        wrong = [token for token in value.split() if token[0] != "#" or token[1:] not in self.ids]
+        named: list[tuple[str, str]] = []
+        for token in wrong:
+            self.latest = ("", "")
             self.token(element, name, token, code)
+            named.append(self.latest)
+        if all(self.named[missing] >= PLACES_AT_MOST for missing in named):
+            self.counted[where] = named
 
     def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
-        """One pointer of an attribute."""
-        if token[0] == "#" and token[1:] in self.ids:  # nearly all pointers are right
-            return
+        """One pointer that leads to no element of this file."""
         where = f'@{name}="{token}" of <{local(element)}>'
         if token.startswith("#"):
             if (

@@ -5,7 +5,7 @@ Most elements of a text have no attributes at all, and most checks are about a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from lxml import etree
@@ -33,6 +33,11 @@ class Survey:
         numbers = {number for name in names for number in self.places.get(name, ())}
         return [self.elements[number] for number in sorted(numbers)]
 
+    def attributes(self, names: Sequence[str]) -> list[tuple[etree._Element, str]]:
+        """Each of these attributes with its element, in the order of the document and of the names."""
+        places = [(number, place) for place, name in enumerate(names) for number in self.places.get(name, ())]
+        return [(self.elements[number], names[place]) for number, place in sorted(places)]
+
 
 _current: list[Survey] = []
 
@@ -48,6 +53,11 @@ def surveyed(root: etree._Element) -> Iterator[None]:
         yield
     finally:
         _current.pop()
+
+
+def attributes(root: etree._Element, names: Sequence[str]) -> list[tuple[etree._Element, str]]:
+    """Each of these attributes below an element, itself included; see `Survey.attributes`."""
+    return (survey_of(root) or Survey(root)).attributes(names)
 
 
 def survey_of(root: etree._Element) -> Survey | None:

@@ -25,7 +25,7 @@ NAMES = {"\ufeff": "BYTE ORDER MARK (ZERO WIDTH NO-BREAK SPACE)"}
 def check_text(document: Document) -> list[Finding]:
     """Each kind of misleading character once an element: see `judge`."""
     found: list[Finding] = []
-    if harmless(set(document.xml())):
+    if harmless(_letters(document)):
         return found
     for element in document.root.iter(etree.Element):
         own = "".join(
@@ -40,6 +40,13 @@ def check_text(document: Document) -> list[Finding]:
         for code, message in judge(own):
             found.append(document.finding(code, f"{message} in <{local(element)}>", element, "text"))
     return found
+
+
+def _letters(document: Document) -> set[str]:
+    """All characters of a text, perhaps with some that stand beside it."""
+    if document.verbatim and b"&#" not in document.data:
+        return set() if document.data.isascii() else set(document.data.decode())
+    return set(etree.tostring(document.root, encoding="unicode"))
 
 
 def harmless(letters: set[str]) -> bool:

@@ -50,12 +50,14 @@ def join(text: Document, others: Iterable[Document]) -> Document:
     mine = list(others)
     if not mine:
         return text
+    text.mark()
     root = copy.deepcopy(text.root)
     for other in mine:
+        other.mark()
         stand_off = etree.SubElement(root, f"{T}standOff", {FILE: other.name, AT: other.root.get(AT, "1:1")})
         for part in _lists(other.root):
             stand_off.append(copy.deepcopy(part))
-    return replace(text, root=root, findings=text.findings)
+    return replace(text, root=root, findings=text.findings, names=frozenset())
 
 
 def _lists(root: etree._Element) -> Sequence[etree._Element]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse
+from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse, set_places
 from edition.document.xinclude import XI, include
 from edition.errors import SourceError
 from edition.findings import Finding, finding
@@ -22,9 +22,10 @@ ROOTS = {"TEI", "teiCorpus"}
 class Document:
     """One source.
 
-    `path` is where it was read, `name` what findings call it, `root` its lxml tree (every element has `ed:at`),
-    `data` its bytes, `verbatim` whether these alone tell the whole tree (UTF-8, no DOCTYPE, nothing included),
-    `models` the addresses of its `xml-model` instructions, `prolog` its `edition` instructions before the root.
+    `path` is where it was read, `name` what findings call it, `root` its lxml tree (every element has `ed:at` once
+    `mark` has been called), `data` its bytes, `verbatim` whether these alone tell the whole tree (UTF-8, no DOCTYPE,
+    nothing included), `names` then those of all elements and attributes, without prefixes, `models` the addresses of
+    its `xml-model` instructions, `prolog` its `edition` instructions before the root.
     """
 
     path: Path
@@ -35,13 +36,29 @@ class Document:
     models: list[str] = field(default_factory=list)
     prolog: list[str] = field(default_factory=list)
     verbatim: bool = False
+    names: frozenset[str] = frozenset()
+    _aside: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    _places: dict[etree._Element, tuple[int, int]] = field(default_factory=dict, repr=False)
     _steps: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict, repr=False)
 
     def place(self, element: etree._Element) -> tuple[str, int, int]:
         """File, line and column of an element of this tree."""
+        if self._aside:
+            if element is self.root:
+                return self.name, *self._aside[0]
+            if not self._places:
+                elements = self.root.iter(etree.Element)
+                self._places = dict(zip(elements, self._aside, strict=True))
+            return self.name, *self._places.get(element, (0, 0))
         line, _, column = element.get(AT, "0:0").partition(":")
         file = next((a.get(FILE) for a in (element, *element.iterancestors()) if a.get(FILE)), None)
         return file or self.name, int(line), int(column)
+
+    def mark(self) -> None:
+        """Give every element its place as an attribute, where it is still kept beside the tree."""
+        if self._aside:
+            set_places(self.root, self._aside)
+            self._aside, self._places = [], {}
 
     def finding(self, code: str, message: str, element: etree._Element, source: str = "xml") -> Finding:
         """A finding at an element."""
@@ -61,6 +78,7 @@ class Document:
 
     def xml(self) -> str:
         """The tree as XML text, places included, for XSLT."""
+        self.mark()
         return etree.tostring(self.root, encoding="unicode")
 
 
@@ -77,10 +95,13 @@ def steps_below(parent: etree._Element) -> dict[etree._Element, str]:
     return steps
 
 
-def load(path: Path, root_folder: Path | None = None, name: str | None = None) -> Document:
+def load(
+    path: Path, root_folder: Path | None = None, name: str | None = None, *, mark: bool = True
+) -> Document:
     """Read a TEI source.
 
-    `root_folder` bounds what XInclude may open (the folder of `edition.toml`; by default that of the file).
+    `root_folder` bounds what XInclude may open (the folder of `edition.toml`; by default that of the file). Without
+    `mark` the places of elements are written into the tree when they are first needed there (see `Document.mark`).
     Raises `SourceError` with its findings when the file cannot be read, is not well-formed or is not TEI P5.
     """
     name = name or path.as_posix()
@@ -90,15 +111,20 @@ def load(path: Path, root_folder: Path | None = None, name: str | None = None) -
         data = path.read_bytes()
     except OSError as error:
         raise _refused(finding("ED100", f"cannot be read: {error.strerror or error}", name)) from error
-    parsed = parse(data, name)
+    parsed = parse(data, name, mark=False)
     if parsed.root is None:
         raise SourceError(f"{name} cannot be read", tuple(parsed.findings))
-    problem = not_tei(parsed.root, name)
+    document = Document(path, name, data, parsed.root, parsed.findings, parsed.models, parsed.prolog)
+    if parsed.plain is not None:
+        document.names, document._aside = parsed.plain.names, parsed.plain.places
+    problem = not_tei(parsed.root, *document.place(parsed.root))
     if problem is not None:
         raise SourceError(f"{name} is not TEI P5", (*parsed.findings, problem))
-    document = Document(path, name, data, parsed.root, parsed.findings, parsed.models, parsed.prolog)
-    if next(document.root.iter(f"{{{XI}}}include"), None) is None:
-        document.verbatim = parsed.verbatim
+    includes = next(document.root.iter(f"{{{XI}}}include"), None) is not None
+    if mark or includes:
+        document.mark()
+    if not includes:
+        document.verbatim = parsed.plain is not None
         return document
     document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
     if depth(document.root) > MAX_DEPTH:
@@ -120,10 +146,9 @@ def _refused(why: Finding) -> SourceError:
     return SourceError(why.as_text(), (why,))
 
 
-def not_tei(root: etree._Element, name: str) -> Finding | None:
-    """Why a root element is not TEI P5; None when it is."""
+def not_tei(root: etree._Element, name: str, line: int, column: int) -> Finding | None:
+    """Why a root element, which stands at that place, is not TEI P5; None when it is."""
     tag = etree.QName(root)
-    line, column = (int(n) for n in root.get(AT, "1:1").split(":"))
     if tag.namespace == TEI:
         return None
     if tag.localname in ("TEI.2", "teiCorpus.2"):

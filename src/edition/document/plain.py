@@ -7,10 +7,12 @@ slower reader in `parse`, which knows how to say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lxml import etree
+
+from edition.findings import Finding
 
 ED = "urn:tei-edition:prepared"
 AT = f"{{{ED}}}at"
@@ -28,6 +30,8 @@ _SPECIAL_NAMESPACE = re.compile(
 )  # begins with letters: these are found fast
 # What may stand after the end of the root element
 _BESIDE = re.compile(rb"(?:\s|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>)*", re.DOTALL)
+_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_number = etree.XPath("count(descendant-or-self::*)")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
 
 
@@ -44,11 +48,11 @@ class _UnusualError(Exception):
 class _Places:
     """The place of every start tag, and the instructions that say something about the document.
 
-    The handlers are called for every tag: what can be looked at once at the end is left to `usual`.
+    The handler is called for every tag: what can be looked at once at the end is left to `usual`.
     """
 
     def __init__(self) -> None:
-        self.at: list[str] = []
+        self.at: list[tuple[int, int]] = []
         self.models: list[str] = []
         self.prolog: list[str] = []
         self.root = b""
@@ -56,23 +60,20 @@ class _Places:
         self._names: dict[str, str] = {}
         parser = self.parser = expat.ParserCreate(intern=self._names)
         parser.ordered_attributes = True
-        parser.StartElementHandler, parser.EndElementHandler = self._handlers()
+        parser.StartElementHandler = self.first
         parser.ProcessingInstructionHandler = self.instruction
 
-    def _handlers(self) -> tuple[Callable[[str, list[str]], None], Callable[[str], None]]:
-        at, parser, ended = self.at, self.parser, list[str]()
-        note = at.append
-        most = 2 * MAX_ATTRIBUTES
+    def first(self, name: str, attributes: list[str]) -> None:
+        at, parser, most = self.at, self.parser, 2 * MAX_ATTRIBUTES
+        self.begin, self.root = parser.CurrentByteIndex, name.encode()
 
         def start(name: str, attributes: list[str]) -> None:
-            depth = len(at) - len(ended)
-            if depth >= MAX_DEPTH or len(attributes) > most:
+            if len(attributes) > most:
                 raise _UnusualError
-            if not at:
-                self.begin, self.root = parser.CurrentByteIndex, name.encode()
-            note(f"{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}")
+            at.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
-        return start, ended.append
+        start(name, attributes)
+        parser.StartElementHandler = start
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-model":
@@ -85,11 +86,44 @@ class _Places:
         """Whether no name is so long that libxml2 refuses it, and none has the toolkit's prefix: it is not declared."""
         return all(len(name) <= MAX_NAME and not name.startswith("ed:") for name in self._names)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all elements and attributes, without prefixes."""
+        return frozenset(name.rpartition(":")[2] for name in self._names)
 
-def parse_plain(data: bytes) -> tuple[etree._Element, list[str], list[str]] | None:
-    """The tree of an ordinary document, its `xml-model` addresses and its instructions before the root.
 
-    None for every other document, well-formed or not. Comments and instructions beside the root are left out.
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An ordinary document: its tree, the line and column of each element in the order of the document, the names of
+    all elements and attributes, the addresses of its `xml-model` instructions, its instructions before the root.
+    """
+
+    root: etree._Element
+    places: list[tuple[int, int]]
+    names: frozenset[str]
+    models: list[str]
+    prolog: list[str]
+
+
+@dataclass
+class Parsed:
+    """The outcome: `root` is None when the file is refused, and the findings say why.
+
+    `plain` when the bytes alone tell the tree, without entities, document types or another encoding; its elements
+    do not carry their places then unless they have been marked.
+    """
+
+    root: etree._Element | None
+    findings: list[Finding] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
+    prolog: list[str] = field(default_factory=list)
+    plain: Plain | None = None
+
+
+def parse_plain(data: bytes) -> Plain | None:
+    """Read an ordinary document. None for every other one, well-formed or not.
+
+    Comments and instructions beside the root are left out.
     """
     if not _ORDINARY.match(data) or any(word in data for word in _SPECIAL) or _SPECIAL_NAMESPACE.search(data):
         return None
@@ -104,12 +138,9 @@ def parse_plain(data: bytes) -> tuple[etree._Element, list[str], list[str]] | No
         root = etree.fromstring(_root_only(data, places), builder)
     except (_UnusualError, expat.ExpatError, etree.XMLSyntaxError, LookupError, ValueError):
         return None
-    elements = list(root.iter(etree.Element))
-    if len(elements) != len(places.at):
+    if _too_deep(root) or _number(root) != len(places.at):
         return None
-    for element, at in zip(elements, places.at, strict=True):
-        element.set(AT, at)
-    return root, places.models, places.prolog
+    return Plain(root, places.at, places.names, places.models, places.prolog)
 
 
 def _root_only(data: bytes, places: _Places) -> bytes:

@@ -34,7 +34,9 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = array("Q", (match.end() for match in re.finditer("\r\n|\r|\n|$(?!\n)", text)))
+        ends = "\r\n|[\r\n]" if "\r" in text else "\n"  # what is one character is found at once
+        self._ends = array("Q", (match.end() for match in re.finditer(ends, text)))
+        self._ends.append(len(text))
 
     def __len__(self) -> int:
         return len(self._ends)

@@ -1,7 +1,8 @@
 """The rules of a schema file, ready for Saxon before anything else is known of them.
 
-The stylesheet made of them is kept between runs. The schema itself is read again only when there is something to say
-of it.
+The stylesheet made of them is kept between runs, and once Saxon has judged a text by it also what a quick look at a
+text has to ask (see `schematron.quick`): Saxon is then begun only for texts that may break a rule. The schema itself is
+read again only when there is something to say of it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from edition.schema.cache import keep, kept_file, taken
 
 if TYPE_CHECKING:  # they take a while to read, and Saxon can begin without them
     from edition.document import Document
+    from edition.schema.quick import QuickLook
     from edition.schema.schematron import Schematron
     from edition.xslt import File, Transformer
 
@@ -49,10 +51,36 @@ class Rules:
 
         return Schematron.load(self._path, sheet=self._sheet)
 
+    @cached_property
+    def _quick(self) -> QuickLook | None:
+        made = taken(self._sheet.with_suffix(".quick"))
+        if made is None:
+            return None
+        from edition.schema.quick import QuickLook
+
+        try:
+            return QuickLook.from_bytes(made)
+        except (ValueError, TypeError):  # of an earlier release
+            return None
+
+    @property
+    def need_saxon(self) -> bool:
+        """Whether every text has to be judged by Saxon: nothing is known yet that would do for some."""
+        return self._quick is None
+
+    def kept_by(self, document: Document) -> bool:
+        """Whether a text breaks none of the rules, for certain. Where this is false Saxon has to be asked."""
+        quick = self._quick
+        return document.verbatim and quick is not None and quick.finds_nothing(document.root, document.names)
+
     def begin(self, saxon: Transformer, text: File | None = None) -> None:
         """Let Saxon compile the rules and, where it is given, judge a text by them; returns at once."""
         saxon.begin(self._sheet, text)
 
     def validate(self, document: Document, saxon: Transformer) -> list[Finding]:
         """Judge a document; see `Schematron.validate`."""
-        return self._schematron.validate(document, saxon)
+        found = self._schematron.validate(document, saxon)
+        if self._quick is None and self._schematron.whole:  # the rules are known to be correct now
+            self._quick = self._schematron.quick_look()
+            keep(self._sheet.with_suffix(".quick"), self._quick.to_bytes())
+        return found

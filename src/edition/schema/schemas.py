@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,29 +47,44 @@ class Schemas:
         """The grammars; raises `SchemaError` when one of them is incorrect."""
         return [read() for read in self._readers]
 
+    @property
+    def need_saxon(self) -> bool:
+        """Whether there are rules by which Saxon has to judge every text."""
+        return any(one.need_saxon for one in self.rules)
+
     def begin(self, text: File | None = None) -> None:
-        """Let the rules be made ready in their own process, and judge a text, while texts are being read here."""
-        if self.rules:
-            saxon = self._transformer()
-            for one in self.rules:
-                one.begin(saxon, text)
+        """Let the rules be made ready in their own process, and judge a text, while texts are being read here.
+
+        Not those of which it is known what a text must have for one of them to be broken.
+        """
+        for one in self.rules:
+            if one.need_saxon:
+                one.begin(self._transformer(), text)
+
+    def in_doubt(self, document: Document) -> list[Rules | Schematron]:
+        """Return the rules that a text may break: Saxon has to be asked, which takes a while."""
+        return [one for one in self.rules if not one.kept_by(document)]
 
     def judge(
-        self, document: Document, by_grammars: Callable[[], list[Finding]] | None = None
+        self,
+        document: Document,
+        by_grammars: Callable[[], list[Finding]] | None = None,
+        rules: Sequence[Rules | Schematron] | None = None,
     ) -> list[Finding]:
         """Return what a text does against the grammars and the rules.
 
-        `by_grammars` gives what the grammars say of it, where they have been asked already.
+        `by_grammars` gives what the grammars say of it, where they have been asked already, `rules` are those in doubt.
         """
         ask = by_grammars or partial(self.judge_bytes, document.data, document.name)
-        if not self.rules:
+        doubtful = self.in_doubt(document) if rules is None else rules
+        if not doubtful:
             return ask()
         from concurrent.futures import ThreadPoolExecutor
 
         # Saxon is a process of its own: it works while the grammars are at work here.
         with ThreadPoolExecutor(1) as beside, self.interruptible():
-            rules = beside.submit(self._by_rules, document)
-            return ask() + rules.result()
+            judging = beside.submit(self._by_rules, document, doubtful)
+            return ask() + judging.result()
 
     @contextlib.contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -86,9 +101,9 @@ class Schemas:
         """Return what a text does against the grammars alone."""
         return [f for grammar in self.grammars for f in grammar.validate(data, name)]
 
-    def _by_rules(self, document: Document) -> list[Finding]:
+    def _by_rules(self, document: Document, rules: Iterable[Rules | Schematron]) -> list[Finding]:
         saxon = self._transformer()
-        return [f for one in self.rules for f in one.validate(document, saxon)]
+        return [f for one in rules for f in one.validate(document, saxon)]
 
     def _transformer(self) -> Transformer:
         from edition.xslt import Transformer

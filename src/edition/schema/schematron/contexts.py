@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _WITHIN = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
 _BRACKET = "\0"  # stands for a pair of brackets and what is in it
 # What a path has, and what shows that it is an expression of another kind: two terms beside each other (`for $x`)
@@ -28,7 +28,7 @@ def everywhere(context: str) -> str:
         return context
     if "(:" in context or "{" in context:
         return f"//({context})"
-    parts = _split(context)
+    parts = alternatives_of(context)
     if parts is None:  # Saxon says what is wrong with it
         return f"//{context}"
     found = _alternatives(parts)
@@ -61,17 +61,17 @@ def _alternatives(parts: list[str]) -> list[str] | None:
 def _is_path(expression: str) -> bool:
     """Tell whether an expression is steps with their conditions and nothing else: `//` can stand before it."""
     # What is in brackets means the same wherever the path begins; they go, the innermost first
-    bare, count = _QUOTED.sub("", expression), 1
+    bare, count = QUOTED.sub("", expression), 1
     while count:
         bare, count = _WITHIN.subn(_BRACKET, bare)
     return bool(_IN_PATH.fullmatch(bare)) and not _NO_PATH.search(bare)
 
 
-def _split(context: str) -> list[str] | None:
-    """Return the alternatives of a context; None when its brackets do not match."""
+def alternatives_of(context: str) -> list[str] | None:
+    """Return what stands between the `|` of a context; None when its brackets do not match."""
     parts, depth, start, at = list[str](), 0, 0, 0
     while at < len(context):
-        quoted = _QUOTED.match(context, at)
+        quoted = QUOTED.match(context, at)
         if quoted:
             at = quoted.end()
             continue
@@ -90,7 +90,7 @@ def _opened(part: str) -> list[str] | None:
     """Return `(a | b)/c` as `//a/c` and `//b/c`; None for what is not of this form."""
     depth = at = 0
     while at < len(part):
-        quoted = _QUOTED.match(part, at)
+        quoted = QUOTED.match(part, at)
         if quoted:
             at = quoted.end()
             continue
@@ -101,7 +101,7 @@ def _opened(part: str) -> list[str] | None:
     rest = part[at:].strip()
     if rest and not (rest.startswith("/") and _is_path(rest)):
         return None
-    inner = _split(part[1 : at - 1])
+    inner = alternatives_of(part[1 : at - 1])
     if inner is None or not all(one[:1] not in ("(", ".", "/") and _is_path(one) for one in inner):
         return None
     return [f"//{one}{rest}" for one in inner]

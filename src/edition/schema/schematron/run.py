@@ -16,6 +16,8 @@ from lxml import etree
 from edition.document import AT, FILE, Document
 from edition.errors import SchemaError, TransformError
 from edition.findings import Finding
+from edition.schema.quick import QuickLook
+from edition.schema.schematron.quick import quick_look
 from edition.schema.schematron.source import ORIGIN, PARTED, SCH, parse_bytes, read_schematron, resolve
 from edition.schema.schematron.stylesheet import make_stylesheet
 from edition.xslt import File, Transformer
@@ -111,6 +113,19 @@ class Schematron:
     def whole(self) -> bool:
         """Whether the schema is in one file."""
         return self._schema.get(PARTED) is None
+
+    def quick_look(self) -> QuickLook:
+        """What can be asked of a text before Saxon is."""
+        return quick_look(self._schema, etree.parse(str(self.sheet)).getroot())
+
+    @property
+    def need_saxon(self) -> bool:
+        """Whether every text has to be judged by Saxon."""
+        return True
+
+    def kept_by(self, document: Document) -> bool:
+        """Whether a text breaks none of the rules, for certain: Saxon tells."""
+        return False
 
     def begin(self, saxon: Transformer, text: File | None = None) -> None:
         """Let Saxon compile the rules and, where it is given, judge a text by them; returns at once."""
