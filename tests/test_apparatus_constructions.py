@@ -64,7 +64,9 @@ def test_a_construction_is_told_in_the_list_on_the_page_and_in_print(
     text, _ = prepared(tmp_path, tei(body), transformer)
     listed = [plain(e.shown) for e in entries(text.xml, "t.xml")]
     assert said[0] in listed
-    files, _ = make_site([Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer)
+    files, _ = make_site(
+        [Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer
+    )
     page = html.document_fromstring(files["t.html"])
     shown = [plain(li.text_content()) for li in page.xpath("//li[contains(@class, 'entry')]")]
     assert any(form in entry for form in said for entry in shown), shown

@@ -37,7 +37,9 @@ def test_each_entry_is_listed_with_its_own_lemma(transformer: Transformer) -> No
 
 def test_each_lemma_is_marked_from_its_first_word_to_its_last_on_the_page(transformer: Transformer) -> None:
     xml = text(transformer).xml
-    page = make_site([Page("t", "text", "T", xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer)
+    page = make_site(
+        [Page("t", "text", "T", xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer
+    )
     tree = html.document_fromstring(page[0]["t.html"])
     root = etree.fromstring(xml.encode())
     for app in root.iterfind(f"{T}standOff/{T}listApp/{T}app"):

@@ -29,8 +29,12 @@ RENDITION = """<encodingDesc><tagsDecl>
 
 def outputs(folder: Path, xml: str, transformer: Transformer, pdftotext: str) -> list[str]:
     """The entries in the list, on the page and in print, as one line each."""
-    page = make_site([Page("t", "text", "T", xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer)
-    items = html.document_fromstring(page[0]["t.html"]).xpath("//li[contains(@class, 'entry')]//span[@class = 'body']")
+    page = make_site(
+        [Page("t", "text", "T", xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer
+    )
+    items = html.document_fromstring(page[0]["t.html"]).xpath(
+        "//li[contains(@class, 'entry')]//span[@class = 'body']"
+    )
     path = folder / "t.pdf"
     path.write_bytes(typeset(xml, PrintOptions(title_page=False), transformer).pdf)
     printed = subprocess.run([pdftotext, str(path), "-"], capture_output=True, text=True, check=True).stdout
@@ -87,11 +91,17 @@ def test_a_word_that_is_none_is_refused(tmp_path: Path, words: str) -> None:
 @pytest.mark.parametrize(
     ("body", "numbers"),
     [
-        ("<p>et a et <app><lem>et</lem><rdg wit='#B'/></app></p><p>et <app><lem>a</lem><rdg wit='#B'/></app></p>", {"et": "3", "a": ""}),
+        (
+            "<p>et a et <app><lem>et</lem><rdg wit='#B'/></app></p><p>et <app><lem>a</lem><rdg wit='#B'/></app></p>",
+            {"et": "3", "a": ""},
+        ),
         ("<lg><l>et a</l><l>et <app><lem>et</lem><rdg wit='#B'/></app> etiam</l></lg>", {"et": "2"}),
         ("<p>et <hi>e</hi>t <app><lem>et</lem><rdg wit='#B'/></app><note>et</note> et</p>", {"et": "3"}),
         ("<p>in me, in me <app><lem>in me</lem><rdg wit='#B'/></app> in te</p>", {"in me": "3"}),
-        ("<p>a b <app><lem/><rdg wit='#B'>x</rdg></app> a c a <app><lem/><rdg wit='#B'>y</rdg></app></p>", {"": "3"}),
+        (
+            "<p>a b <app><lem/><rdg wit='#B'>x</rdg></app> a c a <app><lem/><rdg wit='#B'>y</rdg></app></p>",
+            {"": "3"},
+        ),
     ],
 )
 def test_a_word_that_stands_more_than_once_in_its_place_is_numbered(
@@ -108,7 +118,9 @@ def test_either_end_of_an_abbreviated_lemma_is_numbered(tmp_path: Path, transfor
     lem = root.find(f".//{T}listApp/{T}app/{T}lem")
     assert lem is not None
     assert (lem.get(f"{ED}occurrence-first"), lem.get(f"{ED}occurrence-last")) == ("2", "1")
-    page = make_site([Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer)
+    page = make_site(
+        [Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer
+    )
     lemma = html.document_fromstring(page[0]["t.html"]).xpath("//section//span[contains(@class, 'lemma')]")[0]
     assert etree.tostring(lemma, encoding="unicode", with_tail=False).endswith(
         'et<sup class="nth sep">2</sup> … f<sup class="nth sep">1</sup></span>'
@@ -123,6 +135,8 @@ def test_words_of_another_script_keep_their_direction_and_the_number_stays_with_
     for name in ("lem", "rdg"):
         found = root.find(f".//{T}listApp/{T}app/{T}{name}")
         assert found is not None and found.get(f"{ED}dir") == "rtl"
-    page = make_site([Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer)
+    page = make_site(
+        [Page("t", "text", "T", text.xml, None, "t.xml")], SiteInfo("", "", "en", (), "", "", ""), transformer
+    )
     lemma = html.document_fromstring(page[0]["t.html"]).xpath("//section//span[contains(@class, 'lemma')]")[0]
     assert lemma.get("dir") == "rtl" and lemma.text_content() == "יהוה2"

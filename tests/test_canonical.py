@@ -37,7 +37,10 @@ def referred(source: Document) -> list[tuple[str, str]]:
     found = references_of(source)
     assert not found.problems, found.problems
     order = list(source.root.iter())
-    return [(r, (e.text or "").strip()) for e, r in sorted(found.by_element.items(), key=lambda p: order.index(p[0]))]
+    return [
+        (r, (e.text or "").strip())
+        for e, r in sorted(found.by_element.items(), key=lambda p: order.index(p[0]))
+    ]
 
 
 def test_structures_in_structures_give_references_such_as_1_2(tmp_path: Path) -> None:
@@ -78,14 +81,24 @@ def test_what_use_may_be(tmp_path: Path, use: str, expected: list[str]) -> None:
 )
 def test_what_match_may_be(tmp_path: Path, match: str, words: list[str]) -> None:
     escaped = match.replace(">", "&gt;")
-    assert [w for _, w in referred(document(tmp_path, f'<citeStructure match="{escaped}" use="name(.)"/>'))] == words
+    assert [
+        w for _, w in referred(document(tmp_path, f'<citeStructure match="{escaped}" use="name(.)"/>'))
+    ] == words
 
 
 @pytest.mark.parametrize(
     ("pattern", "replacement", "expected"),
     [
-        (r"(\w+)\.(\w+)", "#xpath(//tei:div[@n='$1'][@type='book']//tei:l[@n='$2'])", {"1.1", "1.2", "1.3", "2.1"}),
-        (r"(.+).(.+)", "#xpath(/tei:TEI/tei:text/tei:body/tei:div[@n='$1']/tei:l[@n='$2'])", {"1.1", "1.2", "1.3", "3.1"}),
+        (
+            r"(\w+)\.(\w+)",
+            "#xpath(//tei:div[@n='$1'][@type='book']//tei:l[@n='$2'])",
+            {"1.1", "1.2", "1.3", "2.1"},
+        ),
+        (
+            r"(.+).(.+)",
+            "#xpath(/tei:TEI/tei:text/tei:body/tei:div[@n='$1']/tei:l[@n='$2'])",
+            {"1.1", "1.2", "1.3", "3.1"},
+        ),
         (r"book (\d)", "#xpath(//div[@type='book'][$1])", {"book 1", "book 2"}),
     ],
 )
@@ -98,7 +111,9 @@ def test_patterns_are_followed_the_other_way_round(
 
 def test_a_pattern_may_build_an_id(tmp_path: Path) -> None:
     source = document(
-        tmp_path, '<cRefPattern matchPattern="Ps (\\d+)" replacementPattern="#psalm-$1"/>', '<p xml:id="psalm-23">The</p>'
+        tmp_path,
+        '<cRefPattern matchPattern="Ps (\\d+)" replacementPattern="#psalm-$1"/>',
+        '<p xml:id="psalm-23">The</p>',
     )
     assert referred(source) == [("Ps 23", "The")]
 
@@ -108,7 +123,9 @@ def test_a_pattern_may_build_an_id(tmp_path: Path) -> None:
     ["doc('/etc/passwd')", "document('x.xml')//l", "//l[matches(@n, '(a+)+$')]", "unparsed-text('x')", "preceding::l",
      "for $x in //l return $x", "//l[", "//l)", "x:l", "((((" * 60, "//l" + "[l" * 40 + "]" * 40, "'l'", "a" * 700],
 )  # fmt: skip
-def test_an_expression_that_cannot_be_used_is_a_problem_and_addresses_nothing(tmp_path: Path, expression: str) -> None:
+def test_an_expression_that_cannot_be_used_is_a_problem_and_addresses_nothing(
+    tmp_path: Path, expression: str
+) -> None:
     found = references_of(document(tmp_path, f'<citeStructure match="{expression}" use="@n"/>'))
     assert len(found.problems) == 1 and not found.by_element
 
@@ -135,14 +152,23 @@ def test_the_default_declaration_comes_first(tmp_path: Path) -> None:
       <refsDecl default="true"><citeStructure match="//div" use="concat('d', @n)"/><citeStructure match="//lg" use="'s'"/></refsDecl>"""
     path = tmp_path / "text.xml"
     source = document(tmp_path, "x")
-    written = path.read_text("utf-8").replace('<refsDecl xmlns:tei="http://www.tei-c.org/ns/1.0">x</refsDecl>', declarations)
+    written = path.read_text("utf-8").replace(
+        '<refsDecl xmlns:tei="http://www.tei-c.org/ns/1.0">x</refsDecl>', declarations
+    )
     path.write_text(written, "utf-8")
     source = load(path)
     assert [r for r, _ in referred(source)] == ["d1", "1", "2", "3", "4", "d2", "s", "5", "6", "d3", "7"]
 
 
 @pytest.mark.parametrize(
-    ("loc", "lemma"), [("1.1", "arma"), ("1.2", "virumque cano"), ("1.2", "cano"), ("2.1", "conticuere"), ("1.1–3", "cano Troiae")]
+    ("loc", "lemma"),
+    [
+        ("1.1", "arma"),
+        ("1.2", "virumque cano"),
+        ("1.2", "cano"),
+        ("2.1", "conticuere"),
+        ("1.1–3", "cano Troiae"),
+    ],
 )
 def test_an_entry_is_placed_by_a_canonical_reference(
     tmp_path: Path, transformer: Transformer, loc: str, lemma: str

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from edition import config, resources, starter
-from edition.apparatus import entries
+from edition.apparatus import compare, entries, rebuild
 from edition.attestation import plain_text, witness_text
 from edition.document import load
 from edition.errors import UsageError
@@ -95,6 +95,14 @@ def test_each_witness_is_rebuilt_from_the_edition_word_for_word() -> None:
     for witness in "ABP":
         transcription = load(TEMPLATE / f"tei/witnesses/{witness}.xml")
         assert witness_text(poem.root, witness) == plain_text(transcription.root)
+
+
+def test_the_transcriptions_of_the_starting_edition_agree_with_it(transformer: Transformer) -> None:
+    poem = load(TEMPLATE / "tei/texts/poem.xml")
+    made = prepare(poem, "poem", transformer).xml
+    for witness in "ABP":
+        transcription = load(TEMPLATE / f"tei/witnesses/{witness}.xml")
+        assert [f.message for f in compare(rebuild(made, witness), transcription, "poem.xml")] == []
 
 
 def test_the_poem_shows_every_kind_of_entry(transformer: Transformer) -> None:

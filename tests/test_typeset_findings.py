@@ -46,15 +46,17 @@ def test_a_reference_to_what_has_no_line_is_a_finding(tmp_path: Path, transforme
     assert len(found) == 1 and "lost" in found[0]
 
 
-def test_a_letter_with_a_mark_that_no_font_has_is_a_finding(
-    tmp_path: Path, transformer: Transformer
-) -> None:
+def test_a_letter_with_a_mark_that_no_font_has_is_a_finding(tmp_path: Path, transformer: Transformer) -> None:
     """ED701: letter and mark together would be two boxes; marks that are there, over the same letter, are silent."""
     text = document(tmp_path, tei("<p>Here t\u0323 and u\u0308,\nthere t\u1dcd.</p>", ""))
     prepared = prepare(text, "text", transformer)
     options = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False, system_fonts=False)
     found = [f for f in typeset(prepared.xml, options, transformer).findings if f.code == "ED701"]
-    assert len(found) == 1 and "t\u1dcd (U+0074 U+1DCD)" in found[0].message and "1 characters" in found[0].message
+    assert (
+        len(found) == 1
+        and "t\u1dcd (U+0074 U+1DCD)" in found[0].message
+        and "1 characters" in found[0].message
+    )
     assert found[0].line > 0
 
 

@@ -269,7 +269,9 @@ def test_the_lines_of_a_long_title_are_evenly_divided_and_not_crowded(
     tmp_path: Path, transformer: Transformer
 ) -> None:
     """Larger type has more room between its lines; the text below stands on the grid again."""
-    title = "How the town was founded, and by whom, and of the first wall that was built around it by the abbot"
+    title = (
+        "How the town was founded, and by whom, and of the first wall that was built around it by the abbot"
+    )
     source = tei(f"<div><head>{title}</head>{'<p>Text of one line.</p>' * 3}</div>")
     made = prepare(document(tmp_path, source), "text", transformer)
     options = PrintOptions(date=DATE, title_page=False)
@@ -277,7 +279,9 @@ def test_the_lines_of_a_long_title_are_evenly_divided_and_not_crowded(
     assert printed.findings == []
     first, second, *text = [line.y for line in printed.layout.lines]
     assert 1.2 * 13 < second - first < 1.4 * 13
-    assert all(round((y - options.top_pt - options.ascent_pt) % options.leading_pt, 1) in (0, 13) for y in text)
+    assert all(
+        round((y - options.top_pt - options.ascent_pt) % options.leading_pt, 1) in (0, 13) for y in text
+    )
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("needs pdftotext")
@@ -380,7 +384,9 @@ def test_only_the_text_of_an_inscription_has_line_numbers(tmp_path: Path, transf
     assert printed.findings == []
     (text,) = (page for page in text_of(printed) if "stele" in page)
     assert "Translation" not in text and "Commentary" in text
-    assert [w for w in text.split() if w in ("I", "II", "III", "IV", "5", "10")] == ["5", "5"], "verse 5 and its number"
+    assert [w for w in text.split() if w in ("I", "II", "III", "IV", "5", "10")] == ["5", "5"], (
+        "verse 5 and its number"
+    )
     assert "6 last] A; lost B" in text and "last line" in text
 
 
@@ -420,9 +426,13 @@ def test_an_apparatus_from_the_right_is_read_from_the_right(transformer: Transfo
     assert abs(foot[0].right - edge) < 2
 
 
-def test_paragraphs_of_the_front_matter_are_none_of_the_text(tmp_path: Path, transformer: Transformer) -> None:
+def test_paragraphs_of_the_front_matter_are_none_of_the_text(
+    tmp_path: Path, transformer: Transformer
+) -> None:
     """However many lines stand on the imprint page: a verse that turns over beside them keeps one number."""
-    long = "A verse that is so long that it has to turn over to a line of its own wherever it stands on its page"
+    long = (
+        "A verse that is so long that it has to turn over to a line of its own wherever it stands on its page"
+    )
     verses = "".join(f"<l>{long}</l>" for _ in range(40))
     imprint = "".join(f"<p>Line {n} of the imprint.</p>" for n in range(24))
     source = tei(f"<lg>{verses}</lg>").replace("<publicationStmt><p>None.</p>", f"<publicationStmt>{imprint}")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.common import COLOURS, PATHS, clear_progress, config_for, counted, progress_of
+from edition.cli.common import (
+    COLOURS,
+    OUTPUT_FILE,
+    PATHS,
+    clear_progress,
+    config_for,
+    counted,
+    deliver,
+    progress_of,
+)
 from edition.config import Config
 from edition.errors import UsageError
 from edition.findings import Finding, Severity, catalogue, has_errors
@@ -70,6 +79,7 @@ COMPLETE = {"json", "sarif", "junit"}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write all findings to this file, as known from now on.",
 )
+@OUTPUT_FILE
 @click.pass_context
 def validate(
     ctx: click.Context,
@@ -83,6 +93,7 @@ def validate(
     summarised: bool,
     baseline: Path | None,
     write_baseline: Path | None,
+    output: Path | None,
 ) -> None:
     """Check sources: well-formed, valid, linked, witnesses declared, dates, languages, characters.
 
@@ -94,9 +105,12 @@ def validate(
       edition validate
       edition validate tei/texts/letter.xml --format json
       edition validate --grammar-only --schema tei_all.rng letter.xml
+      edition validate --format sarif -o findings.sarif
       edition validate --severity error --context 0
       edition validate --write-baseline known.json; edition validate --baseline known.json
     """
+    if output and (form == "text" or summarised):
+        raise UsageError(f"--output takes the forms for programs: --format {', '.join(FORMS)}")
     ignored = codes_of(ignore)
     known = baseline_of(baseline) if baseline else None
     config = config_for(paths)
@@ -127,7 +141,7 @@ def validate(
         from edition.report import report
 
         text = report(form, shown, [shown_name(f, Path.cwd()) for f in files])
-        click.echo(text, nl=bool(text), color=True)
+        deliver(f"{text}\n" if text else "", output)
     if not ctx.obj["quiet"] and form == "text":
         told(len(files), findings, known is not None, gone)
     ctx.exit(3 if result.unreadable else 1 if has_errors(findings) else 0)
