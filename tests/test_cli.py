@@ -164,6 +164,7 @@ def test_remarks_are_shown_when_asked_for(folder: Path) -> None:
 def test_quiet_prints_findings_only(folder: Path) -> None:
     (folder / "a.xml").write_text(GOOD)
     assert run("--quiet", "validate", "a.xml").output == ""
+    assert run("--quiet", "init", "mine").output == ""
     assert run("validate", "a.xml").output == "1 file: 0 errors, 0 warnings, 0 remarks\n"
 
 
