@@ -307,6 +307,19 @@ def test_a_strict_edition_leaves_out_the_text_with_errors_and_builds_the_others(
     assert not (folder / "mine" / "build" / "bad.html").exists()
 
 
+def test_a_page_that_an_earlier_build_left_is_named_when_its_text_is_not_built(folder: Path) -> None:
+    starter.make(folder / "mine")
+    os.chdir(folder / "mine")
+    assert "earlier build" not in run("build", "--only", "html").output
+    poem = folder / "mine" / "tei" / "texts" / "poem.xml"
+    before = (folder / "mine" / "build" / "poem.html").read_bytes()
+    poem.write_text(poem.read_text("utf-8").replace('rdg wit="#P"', 'rdg wit="#Q"', 1), "utf-8")
+    result = run("build", "--only", "html")
+    assert result.exit_code == 1
+    assert "still there from an earlier build: build/poem.html" in result.stderr
+    assert (folder / "mine" / "build" / "poem.html").read_bytes() == before
+
+
 def test_a_single_file_is_built_whatever_its_findings(folder: Path) -> None:
     (folder / "a.xml").write_text(BAD)
     result = run("build", "a.xml", "--only", "html", "-o", "out")
