@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -78,6 +80,14 @@ def test_the_recipe_for_references_makes_addresses_of_verses(beginning: Path) ->
     manual.follow(HOW_TO["Number verses by book and verse"])
     manual.call("edition build --only html")
     assert 'id="ref-2.1"' in (beginning / "build/hymns.html").read_text("utf-8")
+
+
+def test_the_recipe_for_citing_prints_page_and_line(beginning: Path, outside: Callable[[str], str]) -> None:
+    manual.follow(HOW_TO["Cite a line"])
+    page = [outside("pdftotext"), "-layout", "build/pdf/poem.pdf", "-"]
+    printed = subprocess.run(page, capture_output=True, text=True, check=True).stdout
+    said = re.findall(r"\*(see also p\. \d+, l\. \d+)\*", HOW_TO["Cite a line"])
+    assert len(said) == 1 and said[0] in printed
 
 
 # The form of the manual
