@@ -159,6 +159,9 @@ def test_remarks_are_shown_when_asked_for(folder: Path) -> None:
     (folder / "a.xml").write_bytes(b"\xef\xbb\xbf" + (folder / "a.xml").read_bytes())
     assert "ED104" not in run("validate", "a.xml").stdout
     assert "ED104" in run("--verbose", "validate", "a.xml").stdout
+    assert "(to see remarks: --severity info)" in run("validate", "a.xml").stderr
+    shown = run("validate", "a.xml", "--severity", "info")
+    assert "ED104" in shown.stdout and "to see remarks" not in shown.stderr
 
 
 def test_quiet_prints_findings_only(folder: Path) -> None:

@@ -143,7 +143,7 @@ def validate(
         text = report(form, shown, [shown_name(f, Path.cwd()) for f in files])
         deliver(f"{text}\n" if text else "", output)
     if not ctx.obj["quiet"] and form == "text":
-        told(len(files), findings, known is not None, gone)
+        told(len(files), findings, shown, known is not None, gone)
     ctx.exit(3 if result.unreadable else 1 if has_errors(findings) else 0)
 
 
@@ -231,10 +231,15 @@ def styled(text: str, kind: str) -> str:
     return click.style(text, fg=COLOURS.get(kind, "bright_black"), bold=kind in COLOURS)
 
 
-def told(files: int, findings: Sequence[Finding], compared: bool, gone: int) -> None:
-    """The last line: how many files, how many findings."""
+def told(
+    files: int, findings: Sequence[Finding], shown: Sequence[Finding], compared: bool, gone: int
+) -> None:
+    """The last line: how many files, how many findings, and how to see the remarks that were not shown."""
     new = "new: " if compared else ""
-    click.echo(f"{files} file{'' if files == 1 else 's'}: {new}{counted(findings)}", err=True)
+    remarks = any(f.severity is Severity.INFO for f in findings)
+    hidden = remarks and not any(f.severity is Severity.INFO for f in shown)
+    hint = " (to see remarks: --severity info)" if hidden else ""
+    click.echo(f"{files} file{'' if files == 1 else 's'}: {new}{counted(findings)}{hint}", err=True)
     if gone:
         what = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         click.echo(f"{gone} {what} gone; write it again with --write-baseline", err=True)
