@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from edition import config
+from edition import config, resources
 from edition.cli import main
 from edition.findings import catalogue
 
@@ -51,8 +51,20 @@ def commands() -> str:
     return NOTE + "\n\n".join(lines) + "\n"
 
 
+def said_of_settings() -> dict[tuple[str, str], str]:
+    """What the comments of the starting edition say of each setting, by section and name."""
+    found, section = {}, ""
+    for line in resources.path("templates", "edition", "edition.toml").read_text("utf-8").splitlines():
+        if head := re.match(r"\[(\w+)\]", line):
+            section = head[1]
+        elif row := re.match(r"(?:# )?(\w+) = (?:\[.*?\]|\".*?\"|\S+)(?:\s+# (.*))?$", line):
+            found[section, row[1]] = row[2] or ""
+    return found
+
+
 def settings() -> str:
     """Every setting of edition.toml with its default."""
+    comments = said_of_settings()
     lines = ["# Settings: edition.toml", "Every setting has a default; an edition needs only those that differ."]
     hints = typing.get_type_hints(config.Config)
     for section in dataclasses.fields(config.Config):
@@ -60,10 +72,14 @@ def settings() -> str:
         if not dataclasses.is_dataclass(kind):
             continue
         said = re.sub(r"^`\[\w+\]`:? ?", "", plain(kind.__doc__))
+        said = said.replace("those of `WORDS`", ", ".join(f"`{word}`" for word in config.WORDS))
         lines.extend([f"## [{section.name}]", said[:1].upper() + said[1:]])
         default = kind()
-        rows = [f"| `{f.name}` | `{toml(getattr(default, f.name))}` |" for f in dataclasses.fields(kind)]
-        lines.append("\n".join(["| setting | default |", "|---|---|", *rows]))
+        rows = [
+            f"| `{f.name}` | `{toml(getattr(default, f.name))}` | {comments[section.name, f.name].replace('|', chr(92) + '|')} |"
+            for f in dataclasses.fields(kind)
+        ]
+        lines.append("\n".join(["| setting | default | meaning |", "|---|---|---|", *rows]))
     return NOTE + "\n\n".join(lines) + "\n"
 
 

@@ -30,3 +30,10 @@ def test_each_difference_is_told_with_its_places(tmp_path: Path, transformer: Tr
     assert [(code, line) for code, line, _ in found] == [("ED310", 1), ("ED310", 2)]
     assert "“sun”" in found[0][2] and "“moon”" in found[0][2] and "§ 1" in found[0][2]
     assert "“far”" in found[1][2] and "nothing" in found[1][2]
+
+
+def test_a_correction_by_the_witness_itself_counts_with_its_last_words(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    corrected = "<p>Once the <subst><del>star</del><add>moon</add></subst> rose in the east.</p>"
+    assert differences(tmp_path, transformer, corrected) == []

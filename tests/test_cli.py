@@ -96,6 +96,15 @@ def test_what_is_not_understood_returns_two_and_says_why(folder: Path, arguments
     assert not (folder / "build").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments", [["new", "letter", "a"], ["deposit"], ["check", "--deposit"]], ids=" ".join
+)
+def test_outside_an_edition_a_command_says_where_to_go(folder: Path, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "go to your edition, or begin one: edition init my-edition" in result.stderr
+
+
 def test_a_mistake_in_the_configuration_returns_two_with_the_key(folder: Path) -> None:
     (folder / "edition.toml").write_text('[edition]\ntitel = "x"\n')
     result = run("validate")
@@ -150,11 +159,15 @@ def test_remarks_are_shown_when_asked_for(folder: Path) -> None:
     (folder / "a.xml").write_bytes(b"\xef\xbb\xbf" + (folder / "a.xml").read_bytes())
     assert "ED104" not in run("validate", "a.xml").stdout
     assert "ED104" in run("--verbose", "validate", "a.xml").stdout
+    assert "(to see remarks: --severity info)" in run("validate", "a.xml").stderr
+    shown = run("validate", "a.xml", "--severity", "info")
+    assert "ED104" in shown.stdout and "to see remarks" not in shown.stderr
 
 
 def test_quiet_prints_findings_only(folder: Path) -> None:
     (folder / "a.xml").write_text(GOOD)
     assert run("--quiet", "validate", "a.xml").output == ""
+    assert run("--quiet", "init", "mine").output == ""
     assert run("validate", "a.xml").output == "1 file: 0 errors, 0 warnings, 0 remarks\n"
 
 
@@ -217,6 +230,55 @@ def test_the_apparatus_is_listed_in_two_forms(folder: Path) -> None:
     assert run("apparatus", "b.xml").exit_code == 3
 
 
+GREEK = tei('<p>ὁ <app><lem wit="#A #C">λόγος</lem><rdg wit="#B">νόμος</rdg></app> ἦν</p>')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["apparatus", "a.xml"], "λόγος] A C; νόμος B"),
+        (["witness", "a.xml", "B"], "ὁ νόμος ἦν"),
+        (["validate", "a.xml"], "λογοσ"),
+        (["witness", "--help"], "[…]"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
+def test_what_goes_to_a_file_is_utf8_where_the_system_has_a_code_page(
+    folder: Path, arguments: list[str], said: str
+) -> None:
+    """As on Windows, where Python would write a pipe in the code page of the system."""
+    (folder / "a.xml").write_text(GREEK.replace("</p>", " <persName ref='#λογοσ'>x</persName></p>"), "utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "edition", *arguments],
+        cwd=folder,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=False,
+    )
+    assert said in result.stdout.decode("utf-8")
+    assert b"Traceback" not in result.stderr
+
+
+def test_lists_and_witnesses_are_written_to_a_file_that_is_named(folder: Path) -> None:
+    (folder / "a.xml").write_text(GREEK, "utf-8")
+    for arguments in (["apparatus", "a.xml", "--format", "json"], ["witness", "a.xml", "B"]):
+        printed = run(*arguments).stdout
+        result = run(*arguments, "-o", "out/list.txt")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert (folder / "out" / "list.txt").read_bytes() == printed.encode()
+    assert run("validate", "a.xml", "--format", "sarif", "-o", "found.sarif").stdout == ""
+    assert json.loads((folder / "found.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert run("validate", "a.xml", "-o", "found.txt").exit_code == 2
+
+
+def test_a_table_in_a_file_is_known_as_utf8_to_excel(folder: Path) -> None:
+    (folder / "a.xml").write_text(GREEK, "utf-8")
+    run("apparatus", "a.xml", "--format", "csv", "-o", "variants.csv")
+    written = (folder / "variants.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.decode("utf-8-sig") == run("apparatus", "a.xml", "--format", "csv").stdout
+
+
 def test_init_then_build_makes_the_pages_of_the_starting_edition(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +308,19 @@ def test_a_strict_edition_leaves_out_the_text_with_errors_and_builds_the_others(
     assert "not built because of its errors: tei/texts/bad.xml" in result.stderr
     assert (folder / "mine" / "build" / "poem.html").exists()
     assert not (folder / "mine" / "build" / "bad.html").exists()
+
+
+def test_a_page_that_an_earlier_build_left_is_named_when_its_text_is_not_built(folder: Path) -> None:
+    starter.make(folder / "mine")
+    os.chdir(folder / "mine")
+    assert "earlier build" not in run("build", "--only", "html").output
+    poem = folder / "mine" / "tei" / "texts" / "poem.xml"
+    before = (folder / "mine" / "build" / "poem.html").read_bytes()
+    poem.write_text(poem.read_text("utf-8").replace('rdg wit="#P"', 'rdg wit="#Q"', 1), "utf-8")
+    result = run("build", "--only", "html")
+    assert result.exit_code == 1
+    assert "still there from an earlier build: build/poem.html" in result.stderr
+    assert (folder / "mine" / "build" / "poem.html").read_bytes() == before
 
 
 def test_a_single_file_is_built_whatever_its_findings(folder: Path) -> None:

@@ -54,6 +54,13 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
         ),
         ('[print]\nnumbering = "chapter"', "[print] numbering must be "),
         ("[print]\nline_number_every = 0", "[print] line_number_every must be at least 1"),
+        ('[apparatus]\nlanguage = "fr"', '[apparatus] language must be "la" or "en" or "de", not "fr"'),
+        ('[apparatus]\nlayers = ["gloss"]', 'layers: "gloss" must be such as "gloss=glosses"'),
+        ('[print]\ncolumns = ["variant:2"]', 'columns: "variant" is no layer; there are sources, variants'),
+        ('[print]\ncolumns = ["notes:many"]', 'columns: "notes:many" must be such as "notes:2"'),
+        ('[print]\nendnotes = ["gloss"]', 'endnotes: "gloss" is no layer'),
+        ("[print]\ntext_size_pt = -1", "text_size_pt must be greater than 0, not -1"),
+        ("[print]\npage_width_mm = 30", "the margins leave -20 mm for the text"),
         ("edition = 1", "[edition] must be a table"),
         ('[edition\ntitle = "x"', "line 1"),
     ],
@@ -87,3 +94,11 @@ def test_sources_come_in_the_order_of_the_patterns_each_once(tmp_path: Path) -> 
         (tmp_path / name).write_text("")
     found = read(tmp_path, '[sources]\ntexts = ["c.xml", "*.xml"]')
     assert [p.name for p in found.files("texts")] == ["c.xml", "a.xml", "b.xml"]
+
+
+def test_layers_of_an_edition_can_be_set_in_columns_and_behind_the_text(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        '[apparatus]\nlayers = ["gloss=glosses"]\n[print]\ncolumns = ["glosses:2"]\nendnotes = ["glosses"]\n',
+    )
+    assert found.print.columns == ("glosses:2",)

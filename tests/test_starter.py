@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from edition import config, resources, starter
-from edition.apparatus import entries
+from edition.apparatus import compare, entries, rebuild
 from edition.attestation import plain_text, witness_text
 from edition.document import load
 from edition.errors import UsageError
@@ -97,6 +97,14 @@ def test_each_witness_is_rebuilt_from_the_edition_word_for_word() -> None:
         assert witness_text(poem.root, witness) == plain_text(transcription.root)
 
 
+def test_the_transcriptions_of_the_starting_edition_agree_with_it(transformer: Transformer) -> None:
+    poem = load(TEMPLATE / "tei/texts/poem.xml")
+    made = prepare(poem, "poem", transformer).xml
+    for witness in "ABP":
+        transcription = load(TEMPLATE / f"tei/witnesses/{witness}.xml")
+        assert [f.message for f in compare(rebuild(made, witness), transcription, "poem.xml")] == []
+
+
 def test_the_poem_shows_every_kind_of_entry(transformer: Transformer) -> None:
     poem = load(TEMPLATE / "tei/texts/poem.xml")
     found = entries(prepare(poem, "poem", transformer).xml, "poem.xml")
@@ -110,9 +118,15 @@ def test_the_poem_shows_every_kind_of_entry(transformer: Transformer) -> None:
 
 def test_every_setting_is_in_the_starting_configuration() -> None:
     text = (TEMPLATE / "edition.toml").read_text("utf-8")
-    for section in ("edition", "sources", "apparatus", "print"):
-        for name in getattr(config.Config(Path()), section).__dataclass_fields__:
-            assert f"{name} =" in text, f"[{section}] {name}"
+    for section, found in re.findall(r"^\[(\w+)\](.*?)(?=^\[|\Z)", text, re.M | re.S):
+        settings = set(re.findall(r"^(?:# )?(\w+) = ", found, re.M))
+        assert settings == set(getattr(config.Config(Path()), section).__dataclass_fields__), section
+
+
+def test_the_settings_of_the_starting_configuration_can_all_be_switched_on(tmp_path: Path) -> None:
+    text = (TEMPLATE / "edition.toml").read_text("utf-8")
+    (tmp_path / "edition.toml").write_text(re.sub(r"^# (?=\w+ = )", "", text, flags=re.M), "utf-8")
+    assert config.read(tmp_path / "edition.toml").edition.title == "The Lamp at the Ford"
 
 
 def test_the_starting_edition_is_valid_tei(outside: Callable[[str], str]) -> None:

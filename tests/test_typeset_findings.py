@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edition.prepare import prepare
 from edition.typeset import PrintOptions, typeset
+from edition.typeset.families import absent
 from edition.typeset.inspect import off_grid
 from edition.typeset.model import Page
 from edition.typeset.verify import Verdict
@@ -69,3 +70,11 @@ def test_a_mark_that_only_stands_over_its_letter_as_a_box_is_a_finding(
     options = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False, system_fonts=False)
     found = [f for f in typeset(prepared.xml, options, transformer).findings if f.code == "ED701"]
     assert len(found) == 1 and "1 characters" in found[0].message and "U+0596" in found[0].message
+
+
+def test_a_family_of_fonts_that_is_not_installed_is_a_finding() -> None:
+    """ED711 names it and what may have been meant; families that are there, in any case of letters, are silent."""
+    assert list(absent(["Libertinus Serif", "libertinus serif"], "edition.toml")) == []
+    (found,) = absent(["Libertinus Serf"], "edition.toml")
+    assert (found.code, found.file) == ("ED711", "edition.toml")
+    assert found.message.endswith("did you mean Libertinus Serif?")

@@ -19,7 +19,11 @@ WORDS = (
     *("marg", "ras", "witStart", "witEnd", "lacunaStart", "lacunaEnd"),
 )
 
+# The layers that every apparatus may have; an edition adds its own in [apparatus] layers
+LAYERS = ("sources", "variants", "commentary", "notes")
+
 CHOICES = (
+    ("apparatus", "language", ("la", "en", "de")),
     ("print", "numbering", ("section", "page", "continuous")),
     ("print", "line_number_side", ("outer", "inner", "left", "right")),
     ("apparatus", "style", ("as-encoded", "positive", "negative")),
@@ -305,7 +309,48 @@ def read(path: Path) -> Config:
                 )
     if config.print.line_number_every < 1:
         raise ConfigError(f"{path.name}: [print] line_number_every must be at least 1")
+    _layers(path, config)
+    _page(path, config.print)
     return config
+
+
+def _layers(path: Path, config: Config) -> None:
+    """Refuse a layer that is not written as one, or that no entry can be in."""
+    own = []
+    for row in config.apparatus.layers:
+        kind, sign, name = row.partition("=")
+        if not (kind.strip() and sign and name.strip()):
+            raise ConfigError(
+                f'{path.name}: [apparatus] layers: "{row}" must be such as "gloss=glosses" or "witnesses:P,Q=family"'
+            )
+        own.append(name.strip())
+    known = (*LAYERS, *own)
+    for key in ("columns", "endnotes"):
+        for row in getattr(config.print, key):
+            name, sign, count = row.partition(":") if key == "columns" else (row, "", "")
+            if name not in known:
+                raise ConfigError(
+                    f'{path.name}: [print] {key}: "{name}" is no layer; there are {", ".join(known)}'
+                )
+            if sign and count not in ("1", "2", "3"):
+                raise ConfigError(
+                    f'{path.name}: [print] {key}: "{row}" must be such as "{name}:2"; up to 3 columns'
+                )
+
+
+def _page(path: Path, chosen: PrintConfig) -> None:
+    """Refuse lengths that leave no page, no type or no room for the text."""
+    for key in (f.name for f in fields(chosen) if f.name.endswith(("_mm", "_pt"))):
+        value = getattr(chosen, key)
+        if value < 0 or (value == 0 and key.endswith(("_pt", "width_mm", "height_mm"))):
+            raise ConfigError(f"{path.name}: [print] {key} must be greater than 0, not {value:g}")
+    width = chosen.page_width_mm - chosen.margin_inner_mm - chosen.margin_outer_mm
+    height = chosen.page_height_mm - chosen.margin_top_mm - chosen.margin_bottom_mm
+    for name, room in (("wide", width), ("high", height)):
+        if room < 20:
+            raise ConfigError(
+                f"{path.name}: [print] the margins leave {room:g} mm for the text, which is less than 20 mm {name}"
+            )
 
 
 def _known(path: Path, section: str, given: dict[str, Any], known: list[str]) -> None:

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.apparatus.witness import GAP, WitnessText
-from edition.attestation import BLOCKS, OF_THE_EDITOR, T, local
+from edition.attestation import BLOCKS, OF_THE_EDITOR, T, local, replaced
 from edition.document import Document
 from edition.findings import Finding, finding
 
 
 def words_of(document: Document) -> list[tuple[str, int, int]]:
-    """The words of a transcription with the line and column of the element in which each begins."""
+    """The words of a transcription with the line and column of the element in which each begins.
+
+    Words that the witness itself replaced (`del` in `subst`) are left out, as in the rebuilt witness.
+    """
     pieces: list[tuple[str, etree._Element]] = []
 
     def walk(element: etree._Element) -> None:
         pieces.append((element.text or "", element))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR:
+            if isinstance(child.tag, str) and child.tag not in OF_THE_EDITOR and not replaced(child):
                 divided = local(child) in ("lb", "pb", "cb") and child.get("break") != "no"
                 space = " " if divided or local(child) in BLOCKS else ""
                 pieces.append((space, child))

@@ -10,7 +10,7 @@ from edition import apparatus as listing
 from edition import build as building
 from edition import prepare as preparing
 from edition.attestation import declared, local
-from edition.cli.common import config_for, show
+from edition.cli.common import OUTPUT_FILE, config_for, deliver, show
 from edition.document import Document, load
 from edition.document.external import apparatus_of, join
 from edition.errors import UsageError
@@ -43,25 +43,29 @@ def prepared_of(file: Path) -> tuple[Document, preparing.Prepared]:
     show_default=True,
     help="Lines to read, JSON, a table for spreadsheets, or TEI.",
 )
-def apparatus(file: Path, form: str) -> None:
+@OUTPUT_FILE
+def apparatus(file: Path, form: str, output: Path | None) -> None:
     """List the apparatus of a text in its order.
+
+    A table that is written to a file begins with a byte order mark, by which Excel knows that it is UTF-8.
 
     \b
     Examples:
       edition apparatus tei/texts/letter.xml
-      edition apparatus tei/texts/letter.xml --format csv > variants.csv
+      edition apparatus tei/texts/letter.xml --format csv -o variants.csv
     """
     document, prepared = prepared_of(file)
     found = listing.entries(prepared.xml, document.name)
     if form == "tei":
-        click.echo(listing.entries_as_tei(prepared.xml), nl=False)
+        deliver(listing.entries_as_tei(prepared.xml), output)
         return
     forms = {
         "json": listing.entries_as_json,
         "csv": listing.entries_as_csv,
         "text": listing.entries_as_text,
     }
-    click.echo(forms[form](found), nl=False)
+    mark = "\ufeff" if form == "csv" and output else ""
+    deliver(mark + forms[form](found), output)
 
 
 @click.command()
@@ -75,14 +79,16 @@ def apparatus(file: Path, form: str) -> None:
     show_default=True,
     help="Plain words, TEI, or a web page.",
 )
-def witness(file: Path, siglum: str, form: str) -> None:
+@OUTPUT_FILE
+def witness(file: Path, siglum: str, form: str, output: Path | None) -> None:
     """Rebuild the text of one witness from the apparatus.
 
     […] stands where the witness is absent. What an editor added (corrections, expansions, supplied words) is left out.
 
     \b
-    Example:
+    Examples:
       edition witness tei/texts/letter.xml TNA
+      edition witness tei/texts/letter.xml TNA --format html -o TNA.html
     """
     document, prepared = prepared_of(file)
     text = listing.rebuild(prepared.xml, known(document, siglum))
@@ -95,11 +101,11 @@ def witness(file: Path, siglum: str, form: str) -> None:
             f"{document.name}: the place of entry {entry} is not known; the text stands there", err=True
         )
     if form == "tei":
-        click.echo(listing.witness_as_tei(text, prepared.title), nl=False)
+        deliver(listing.witness_as_tei(text, prepared.title), output)
     elif form == "html":
-        click.echo(listing.witness_as_html(text, prepared.title, "en"), nl=False)
+        deliver(listing.witness_as_html(text, prepared.title, "en"), output)
     else:
-        click.echo(listing.witness_as_text(text), nl=False)
+        deliver(listing.witness_as_text(text), output)
 
 
 def known(document: Document, siglum: str) -> str:
@@ -140,5 +146,7 @@ def compare(ctx: click.Context, file: Path) -> None:
             f'{document.name}: no witness names a transcription (ptr type="transcription" target="…")'
         )
     if not ctx.obj["quiet"]:
-        click.echo(f"{compared} transcriptions compared, {different} differ", err=True)
+        files = "transcription" if compared == 1 else "transcriptions"
+        differing = f"{different} differ{'s' if different == 1 else ''}"
+        click.echo(f"{compared} {files} compared, {differing}", err=True)
     ctx.exit(1 if different else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -55,6 +56,8 @@ def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str, 
         click.echo(f"not built because of its errors: {name}", err=True)
     for name in result.unreadable:
         click.echo(f"not built because it cannot be read: {name}", err=True)
+    for name in left_from_before(output, [*result.not_built, *result.unreadable]):
+        click.echo(f"still there from an earlier build: {name}", err=True)
     if not ctx.obj["quiet"]:
         click.echo(
             f"{len(sources)} source{'' if len(sources) == 1 else 's'}: {counted(result.findings)}", err=True
@@ -64,3 +67,9 @@ def build(ctx: click.Context, paths: tuple[Path, ...], output: Path, only: str, 
                 click.echo((output / name).as_posix())
     failed = result.not_built or (config.found and has_errors(result.findings))
     ctx.exit(3 if result.unreadable else 1 if failed else 0)
+
+
+def left_from_before(output: Path, sources: Sequence[str]) -> list[str]:
+    """The pages and PDFs of texts that were not built, which are still in the output folder."""
+    names = [form.format(Path(source).stem) for source in sources for form in ("{}.html", "pdf/{}.pdf")]
+    return [(output / name).as_posix() for name in names if (output / name).is_file()]

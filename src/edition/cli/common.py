@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,11 +29,37 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
+OUTPUT_FILE = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write to, instead of the screen.",
+)
+
+
+def write_utf8() -> None:
+    """Make what goes to a file or a pipe UTF-8: Windows would take a code page that has no Greek."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file, whole or not at all."""
+    if output is None:
+        click.echo(text, nl=False, color=True)
+        return
+    from edition.output import write_all
+
+    write_all(output.parent, {output.name: text.encode()})
+
+
 class Group(click.Group):
     """Turns the toolkit's own errors into messages; a bug keeps its traceback."""
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         """Read the command line; commands are imported here."""
+        write_utf8()
         try:
             return super().make_context(*given, **named)
         except KeyboardInterrupt:
@@ -71,14 +98,21 @@ def clear_progress() -> None:
 
 def config_for(paths: Sequence[Path]) -> configuration.Config:
     """The edition in which the first path lies; for a file outside an edition, defaults."""
-    start = paths[0] if paths else Path.cwd()
-    found = configuration.find(start)
-    if found is None and not paths:
-        raise UsageError(
-            "there is no edition.toml in this folder or above it; name a TEI file, or: edition init my-edition"
-        )
+    if not paths:
+        return edition_here("name a TEI file, or: edition init my-edition")
+    start = paths[0]
     folder = (start if start.is_dir() else start.parent).resolve()
-    return found or configuration.Config(folder)
+    return configuration.find(start) or configuration.Config(folder)
+
+
+def edition_here(
+    otherwise: str = "go to your edition, or begin one: edition init my-edition",
+) -> configuration.Config:
+    """The edition of this folder. Raises `UsageError` saying what to do outside of one."""
+    found = configuration.find(Path.cwd())
+    if found is None:
+        raise UsageError(f"there is no edition.toml in this folder or above it; {otherwise}")
+    return found
 
 
 def show(findings: Sequence[Finding], ctx: click.Context) -> None:

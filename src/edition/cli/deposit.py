@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition import deposit as depositing
-from edition.cli.common import clear_progress, config_for, counted, progress_of, show
+from edition.cli.common import clear_progress, config_for, counted, edition_here, progress_of, show
 from edition.deposit.sending import server_of
 from edition.errors import UsageError
 from edition.findings import has_errors
@@ -39,7 +39,7 @@ def deposit(ctx: click.Context, output: Path | None, profile: str, force: bool) 
     """
     if ctx.invoked_subcommand is not None:
         return
-    config = config_for([])
+    config = edition_here()
     chosen = depositing.profile_of(profile or config.deposit.archive)
     made = depositing.make(config, chosen, progress_of(ctx))
     clear_progress()
@@ -138,7 +138,7 @@ def check(ctx: click.Context, for_deposit: bool, profile: str) -> None:
     """
     if not for_deposit:
         raise UsageError("edition check --deposit, or, for the sources: edition validate")
-    config = config_for([])
+    config = edition_here()
     chosen = depositing.profile_of(profile or config.deposit.archive)
     metadata, documents, found = depositing.describe(config, chosen)
     click.echo(depositing.as_text(depositing.report(config, metadata, documents)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -16,20 +17,32 @@ from edition.errors import UsageError
 @click.option(
     "--schema", "schema_only", is_flag=True, help="Only renew schema/ of an edition with the toolkit's own."
 )
-def init(folder: Path, schema_only: bool) -> None:
+@click.pass_context
+def init(ctx: click.Context, folder: Path, schema_only: bool) -> None:
     """Make a small, complete, commented edition to start from, with settings for Oxygen and VS Code.
 
     \b
-    Example:
-      edition init my-edition && cd my-edition && edition build
+    Examples:
+      edition init my-edition
       edition init --schema my-edition
     """
     if schema_only:
         if not (folder / "edition.toml").is_file():
             raise UsageError(f"{folder} has no edition.toml: this is no edition")
-        for name in starter.copy_schema(folder):
-            click.echo(name)
+        written = starter.copy_schema(folder)
+    else:
+        written = starter.make(folder)
+    if ctx.obj["quiet"]:
         return
-    for name in starter.make(folder):
+    for name in written:
         click.echo(name)
-    click.echo(f"\nNext:\n  cd {shlex.quote(str(folder))}\n  edition build")
+    if not schema_only:
+        click.echo(f"\nNext:\n  cd {quoted(folder)}\n  edition build")
+
+
+def quoted(folder: Path) -> str:
+    """A path as the terminal of this system wants it."""
+    text = str(folder)
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from edition import starter
-from edition.cli.common import config_for
+from edition.cli.common import edition_here
 
 
 @click.command()
@@ -27,7 +27,7 @@ def new(kind: str, name: str, into: Path | None) -> None:
       edition new telegram 1936-08-25-browder
       edition new text poem-2
     """
-    config = config_for(())
+    config = edition_here()
     written = starter.new(config, kind, name, into)
     click.echo(os.path.relpath(written))
     if not starter.is_built(config, written):

@@ -99,8 +99,8 @@ def in_words(facts: ElementFacts) -> str:
 def fetch(release: str, vault: str) -> None:
     """Get TEI's specifications and tei_all of a release into the cache.
 
-    This is the only command that uses the network. Afterwards ODDs can be compiled, and texts whose xml-model names
-    tei_all are validated by it.
+    Only this command and edition deposit upload use the network. Afterwards ODDs can be compiled, and texts
+    whose xml-model names tei_all are validated by it.
 
     \b
     Example:

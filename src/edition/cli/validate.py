@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.common import COLOURS, PATHS, clear_progress, config_for, counted, progress_of
+from edition.cli.common import (
+    COLOURS,
+    OUTPUT_FILE,
+    PATHS,
+    clear_progress,
+    config_for,
+    counted,
+    deliver,
+    progress_of,
+)
 from edition.config import Config
 from edition.errors import UsageError
 from edition.findings import Finding, Severity, catalogue, has_errors
@@ -70,6 +79,7 @@ COMPLETE = {"json", "sarif", "junit"}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write all findings to this file, as known from now on.",
 )
+@OUTPUT_FILE
 @click.pass_context
 def validate(
     ctx: click.Context,
@@ -83,6 +93,7 @@ def validate(
     summarised: bool,
     baseline: Path | None,
     write_baseline: Path | None,
+    output: Path | None,
 ) -> None:
     """Check sources: well-formed, valid, linked, witnesses declared, dates, languages, characters.
 
@@ -94,9 +105,12 @@ def validate(
       edition validate
       edition validate tei/texts/letter.xml --format json
       edition validate --grammar-only --schema tei_all.rng letter.xml
+      edition validate --format sarif -o findings.sarif
       edition validate --severity error --context 0
       edition validate --write-baseline known.json; edition validate --baseline known.json
     """
+    if output and (form == "text" or summarised):
+        raise UsageError(f"--output takes the forms for programs: --format {', '.join(FORMS)}")
     ignored = codes_of(ignore)
     known = baseline_of(baseline) if baseline else None
     config = config_for(paths)
@@ -127,9 +141,9 @@ def validate(
         from edition.report import report
 
         text = report(form, shown, [shown_name(f, Path.cwd()) for f in files])
-        click.echo(text, nl=bool(text), color=True)
+        deliver(f"{text}\n" if text else "", output)
     if not ctx.obj["quiet"] and form == "text":
-        told(len(files), findings, known is not None, gone)
+        told(len(files), findings, shown, known is not None, gone)
     ctx.exit(3 if result.unreadable else 1 if has_errors(findings) else 0)
 
 
@@ -217,10 +231,15 @@ def styled(text: str, kind: str) -> str:
     return click.style(text, fg=COLOURS.get(kind, "bright_black"), bold=kind in COLOURS)
 
 
-def told(files: int, findings: Sequence[Finding], compared: bool, gone: int) -> None:
-    """The last line: how many files, how many findings."""
+def told(
+    files: int, findings: Sequence[Finding], shown: Sequence[Finding], compared: bool, gone: int
+) -> None:
+    """The last line: how many files, how many findings, and how to see the remarks that were not shown."""
     new = "new: " if compared else ""
-    click.echo(f"{files} file{'' if files == 1 else 's'}: {new}{counted(findings)}", err=True)
+    remarks = any(f.severity is Severity.INFO for f in findings)
+    hidden = remarks and not any(f.severity is Severity.INFO for f in shown)
+    hint = " (to see remarks: --severity info)" if hidden else ""
+    click.echo(f"{files} file{'' if files == 1 else 's'}: {new}{counted(findings)}{hint}", err=True)
     if gone:
         what = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         click.echo(f"{gone} {what} gone; write it again with --write-baseline", err=True)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from edition.config import Config
+from edition.config import FILE_NAME, Config
 from edition.errors import TypesetError
 from edition.findings import Finding
 from edition.prepare import Prepared
 from edition.typeset.beside import typeset_facing
 from edition.typeset.book import Book, Part
 from edition.typeset.compose import typeset, typeset_book
+from edition.typeset.families import absent
 from edition.typeset.model import Printed
 from edition.typeset.options import FONTS, LAYERS, PrintOptions
 from edition.typeset.source import manuscript
@@ -113,7 +114,7 @@ class Press:
     ) -> tuple[dict[str, bytes], list[Finding]]:
         """The files by their names in the output, and what was found. Raises `TypesetError` naming the text."""
         files: dict[str, bytes] = {}
-        findings: list[Finding] = []
+        findings = list(absent(self.config.print.fonts, FILE_NAME))
         book = self.config.print.book and len(texts) > 1
         facing = self._facing(texts)
         for text in texts:
