@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import time
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 
-from edition.document import load
+from edition.document import AT, load
 from edition.errors import SourceError
 from edition.findings import Finding
 from edition.xslt import Transformer
@@ -55,6 +56,27 @@ def test_line_and_column_count_characters_from_one(tmp_path: Path, text: str, pl
     read = document(tmp_path, text.encode())
     element = next(read.root.iter(f"{T}p"))
     assert read.place(element) == ("text.xml", *place)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_kept_beside_a_tree_are_those_that_expat_tells(tmp_path: Path, end: str) -> None:
+    """In lines with every kind of letter, whether they are asked for or written into the tree."""
+    lines = ["é<hi>ä</hi>", "𐤀𐤁<hi\n rend='x'>α</hi><lb/>", "", "<!-- ü -->\t<hi/>", "\u0323<hi>ḍ</hi>ש<lb/>"]
+    data = in_p("\n".join(lines * 3)).replace("\n", end).encode()
+    told: list[tuple[int, int]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda *_: told.append(
+        (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+    )
+    parser.Parse(data, True)
+    (tmp_path / "t.xml").write_bytes(data)
+    aside = load(tmp_path / "t.xml", mark=False)
+    assert [aside.place(e)[1:] for e in aside.root.iter("*")] == told
+    assert not any(AT in e.attrib for e in aside.root.iter("*"))
+    marked = load(tmp_path / "t.xml")
+    assert [e.get(AT) for e in marked.root.iter("*")] == [f"{line}:{column}" for line, column in told]
+    aside.mark()
+    assert aside.xml() == marked.xml() and [aside.place(e)[1:] for e in aside.root.iter("*")] == told
 
 
 def test_an_element_out_of_an_entity_has_the_place_of_the_reference(tmp_path: Path) -> None:

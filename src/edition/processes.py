@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -84,6 +85,7 @@ def _send(work: Callable[[], object], writing: int) -> NoReturn:
     try:
         _quiet()
         give_way()
+        gc.freeze()  # what was there before is not looked through for what is unused
         said = pickle.dumps(work())
         with os.fdopen(writing, "wb") as answer:
             answer.write(said)

@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.ahead import Ahead
 from edition.checks import (
     Library,
-    but_entries,
+    but_apparatus,
     check,
     check_external,
     check_registers,
@@ -84,8 +84,8 @@ def validate(
         document = result.documents[number]
         schemas, said = schemas_of(document, config, asked)
         known = ahead.of(document, schemas)
-        with surveyed(document.root):
-            aside = beside(partial(but_entries, document, library)) if known and workers < 2 else None
+        with surveyed(document.root, document.names):
+            aside = beside(partial(but_apparatus, document, library)) if known and workers < 2 else None
             doubtful = schemas.in_doubt(document)
             if doubtful:  # Saxon judges by them in a process of its own: checks need not wait
                 from concurrent.futures import ThreadPoolExecutor

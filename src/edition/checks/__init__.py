@@ -19,7 +19,7 @@ from edition.findings import Finding
 
 __all__ = [
     "Library",
-    "but_entries",
+    "but_apparatus",
     "check",
     "check_external",
     "check_registers",
@@ -48,30 +48,22 @@ _CHECKS: dict[str, tuple[str, Collection[str]]] = {
 def check(document: Document, library: Library, aside: Callable[[], Parts] | None = None) -> list[Finding]:
     """Every check on one source; `library` knows the other files of the project.
 
-    `aside` gives what `but_entries` finds, where another process was asked for it.
+    `aside` gives what `but_apparatus` finds, where another process was asked for it.
     """
     entries: list[Finding] = []
-    if _has_entries(document):
-        from edition.checks.apparatus import check_entries_and_names
+    if not document.names or "app" in document.names:
+        from edition.checks.apparatus import check_entries_and_names, check_presence
 
-        entries = check_entries_and_names(document, library)
-    before, after = aside() if aside else but_entries(document, library)
+        entries = [*check_entries_and_names(document, library), *check_presence(document)]
+    before, after = aside() if aside else but_apparatus(document, library)
     return [*before, *entries, *after]
 
 
-def _has_entries(document: Document) -> bool:
-    return not document.names or "app" in document.names
-
-
-def but_entries(document: Document, library: Library) -> Parts:
-    """Every check but that of the entries, which takes as long as all others: what comes before it, and the rest."""
-    with surveyed(document.root):
+def but_apparatus(document: Document, library: Library) -> Parts:
+    """Every check but those of the apparatus, which take as long: what comes before these, and the rest."""
+    with surveyed(document.root, document.names):
         before = [*check_ids(document), *check_links(document, library)]
         after: list[Finding] = []
-        if _has_entries(document):
-            from edition.checks.apparatus import check_presence
-
-            after += check_presence(document)
         for name, (module, about) in _CHECKS.items():
             if not document.names or not about or not document.names.isdisjoint(about):
                 after += getattr(import_module(f"edition.checks.{module}"), name)(document)

@@ -40,7 +40,7 @@ def check_entries_and_names(document: Document, library: Library) -> list[Findin
     if not apps:
         return []
     known = set(declared(document.root)) | library.witnesses
-    ids = ids_of_tree(document.root) | ids_pointed_at(document, library)
+    ids: frozenset[str] | None = None
     found: list[Finding] = []
     undeclared: list[tuple[etree._Element, str]] = []
     used: Counter[str] = Counter()
@@ -50,7 +50,11 @@ def check_entries_and_names(document: Document, library: Library) -> list[Findin
         for reading in readings:
             for name in ids_of(reading.get("wit")):
                 used[name] += 1
-                if name not in known and name not in ids:
+                if name in known:
+                    continue
+                if ids is None:
+                    ids = ids_of_tree(document.root) | ids_pointed_at(document, library)
+                if name not in ids:
                     undeclared.append((reading, name))
         found += _doubled(document, app, readings)
     found += _undeclared(document, undeclared, known)

@@ -165,8 +165,9 @@ def _never_doubled(word: str, readings: Iterable[etree._Element]) -> bool:
 
 def broken_chains(document: Document) -> Iterator[Finding]:
     """Parts of a divided entry (`@next`, `@prev`) that do not fit together: TEI P5, chapter 16.7."""
-    known = ids(document.root)
-    for element, name in attributes(document.root, ("next", "prev")):
+    chained = attributes(document.root, ("next", "prev"))
+    known = ids(document.root) if chained else {}
+    for element, name in chained:
         if element.tag not in FRAGMENTS:
             continue
         back = "prev" if name == "next" else "next"

@@ -15,6 +15,7 @@ from edition.document import XML_ID, Document
 from edition.document.parse import parse
 from edition.findings import Finding
 
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z_0-9.-]*\Z")
 # An NCName (Namespaces in XML 1.0, section 3)
 _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -81,7 +82,7 @@ def _names() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """Whether a text is an NCName."""
-    return bool(_names().match(text))
+    return bool(_PLAIN.match(text) or _names().match(text))
 
 
 class Library:

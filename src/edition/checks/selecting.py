@@ -5,8 +5,9 @@ Most elements of a text have no attributes at all, and most checks are about a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 from lxml import etree
 
@@ -16,25 +17,43 @@ Selector = Callable[[etree._Element], list[etree._Element]]
 
 
 class Survey:
-    """The elements below one, itself included, by the attributes that they carry."""
+    """The elements below one, itself included, by the attributes that they carry. It is made when it is first needed.
 
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
-        self.elements = list(root.iter(etree.Element))
-        self.places: dict[str, list[int]] = {}
-        places = self.places
+    `names` are those of all elements and attributes, without prefixes, where they are known.
+    """
+
+    def __init__(self, root: etree._Element, names: Collection[str] = ()) -> None:
+        self.root, self.names = root, names
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements in the order of the document."""
+        return list(self.root.iter(etree.Element))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The numbers of the elements that carry each attribute."""
+        places: dict[str, list[int]] = {}
         for number, element in enumerate(self.elements):
             for name in element.keys():  # noqa: SIM118  # quicker than a table of them
                 if name != AT:
                     places.setdefault(str(name), []).append(number)
+        return places
 
-    def carrying(self, names: Iterable[str]) -> list[etree._Element]:
+    def _lacks(self, names: Iterable[str]) -> bool:
+        return bool(self.names) and not any(name.rpartition("}")[2] in self.names for name in names)
+
+    def carrying(self, names: Collection[str]) -> list[etree._Element]:
         """The elements with one of these attributes, in the order of the document."""
+        if self._lacks(names):
+            return []
         numbers = {number for name in names for number in self.places.get(name, ())}
         return [self.elements[number] for number in sorted(numbers)]
 
     def attributes(self, names: Sequence[str]) -> list[tuple[etree._Element, str]]:
         """Each of these attributes with its element, in the order of the document and of the names."""
+        if self._lacks(names):
+            return []
         places = [(number, place) for place, name in enumerate(names) for number in self.places.get(name, ())]
         return [(self.elements[number], names[place]) for number, place in sorted(places)]
 
@@ -43,12 +62,12 @@ _current: list[Survey] = []
 
 
 @contextmanager
-def surveyed(root: etree._Element) -> Iterator[None]:
-    """While this lasts the tree is not changed, and selectors share one walk through it."""
+def surveyed(root: etree._Element, names: Collection[str] = ()) -> Iterator[None]:
+    """While this lasts the tree is not changed, and selectors share one walk through it; see `Survey`."""
     if survey_of(root) is not None:
         yield
         return
-    _current.append(Survey(root))
+    _current.append(Survey(root, names))
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from edition.document.offsets import Offsets
 from edition.document.parse import AT, FILE, MAX_DEPTH, TEI, parse, set_places
 from edition.document.xinclude import XI, include
 from edition.errors import SourceError
@@ -37,28 +38,25 @@ class Document:
     prolog: list[str] = field(default_factory=list)
     verbatim: bool = False
     names: frozenset[str] = frozenset()
-    _aside: list[tuple[int, int]] = field(default_factory=list, repr=False)
-    _places: dict[etree._Element, tuple[int, int]] = field(default_factory=dict, repr=False)
+    _aside: Offsets | None = field(default=None, repr=False)
+    _numbers: dict[etree._Element, int] = field(default_factory=dict, repr=False)
     _steps: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict, repr=False)
 
     def place(self, element: etree._Element) -> tuple[str, int, int]:
         """File, line and column of an element of this tree."""
-        if self._aside:
-            if element is self.root:
-                return self.name, *self._aside[0]
-            if not self._places:
-                elements = self.root.iter(etree.Element)
-                self._places = dict(zip(elements, self._aside, strict=True))
-            return self.name, *self._places.get(element, (0, 0))
+        if self._aside is not None:
+            if element is not self.root and not self._numbers:
+                self._numbers = {e: number for number, e in enumerate(self.root.iter(etree.Element))}
+            return self.name, *self._aside.place(self._numbers[element] if self._numbers else 0)
         line, _, column = element.get(AT, "0:0").partition(":")
         file = next((a.get(FILE) for a in (element, *element.iterancestors()) if a.get(FILE)), None)
         return file or self.name, int(line), int(column)
 
     def mark(self) -> None:
         """Give every element its place as an attribute, where it is still kept beside the tree."""
-        if self._aside:
+        if self._aside is not None:
             set_places(self.root, self._aside)
-            self._aside, self._places = [], {}
+            self._aside, self._numbers = None, {}
 
     def finding(self, code: str, message: str, element: etree._Element, source: str = "xml") -> Finding:
         """A finding at an element."""

@@ -9,6 +9,7 @@ import codecs
 
 from lxml import etree
 
+from edition.document.offsets import Offsets
 from edition.document.plain import AT, ED, MAX_DEPTH, Parsed, parse_plain
 from edition.findings import finding
 
@@ -42,7 +43,7 @@ def parse(data: bytes, file: str, *, mark: bool = True) -> Parsed:
     return Parsed(plain.root, [], plain.models, plain.prolog, plain)
 
 
-def set_places(root: etree._Element, places: list[tuple[int, int]]) -> None:
+def set_places(root: etree._Element, places: Offsets) -> None:
     """Give every element of a tree its place, in the order of the document."""
-    for element, (line, column) in zip(root.iter(etree.Element), places, strict=True):
+    for element, (line, column) in zip(root.iter(etree.Element), places.places(), strict=True):
         element.set(AT, f"{line}:{column}")

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from edition.document.offsets import Offsets
 from edition.findings import Finding
 
 ED = "urn:tei-edition:prepared"
@@ -52,7 +53,7 @@ class _Places:
     """
 
     def __init__(self) -> None:
-        self.at: list[tuple[int, int]] = []
+        self.at: list[int] = []
         self.models: list[str] = []
         self.prolog: list[str] = []
         self.root = b""
@@ -64,13 +65,13 @@ class _Places:
         parser.ProcessingInstructionHandler = self.instruction
 
     def first(self, name: str, attributes: list[str]) -> None:
-        at, parser, most = self.at, self.parser, 2 * MAX_ATTRIBUTES
+        note, parser, most = self.at.append, self.parser, 2 * MAX_ATTRIBUTES
         self.begin, self.root = parser.CurrentByteIndex, name.encode()
 
         def start(name: str, attributes: list[str]) -> None:
             if len(attributes) > most:
                 raise _UnusualError
-            at.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+            note(parser.CurrentByteIndex)
 
         start(name, attributes)
         parser.StartElementHandler = start
@@ -94,12 +95,12 @@ class _Places:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """An ordinary document: its tree, the line and column of each element in the order of the document, the names of
+    """An ordinary document: its tree, the place of each element in the order of the document, the names of
     all elements and attributes, the addresses of its `xml-model` instructions, its instructions before the root.
     """
 
     root: etree._Element
-    places: list[tuple[int, int]]
+    places: Offsets
     names: frozenset[str]
     models: list[str]
     prolog: list[str]
@@ -140,7 +141,7 @@ def parse_plain(data: bytes) -> Plain | None:
         return None
     if _too_deep(root) or _number(root) != len(places.at):
         return None
-    return Plain(root, places.at, places.names, places.models, places.prolog)
+    return Plain(root, Offsets(data, places.at), places.names, places.models, places.prolog)
 
 
 def _root_only(data: bytes, places: _Places) -> bytes:

@@ -34,6 +34,7 @@ class Rules:
             self._sheet = kept_file(path.read_bytes(), _PACKAGE, "xsl", str(path))
         except OSError as error:
             raise SchemaError(f"{path}:1: the schema cannot be read: {error.strerror}") from error
+        self._look = self._sheet.with_suffix(".quick")
         self.empty = False
         if taken(self._sheet) is None:
             from edition.schema.schematron import Schematron
@@ -53,7 +54,7 @@ class Rules:
 
     @cached_property
     def _quick(self) -> QuickLook | None:
-        made = taken(self._sheet.with_suffix(".quick"))
+        made = taken(self._look)
         if made is None:
             return None
         from edition.schema.quick import QuickLook
@@ -82,5 +83,5 @@ class Rules:
         found = self._schematron.validate(document, saxon)
         if self._quick is None and self._schematron.whole:  # the rules are known to be correct now
             self._quick = self._schematron.quick_look()
-            keep(self._sheet.with_suffix(".quick"), self._quick.to_bytes())
+            keep(self._look, self._quick.to_bytes())
         return found
