@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition.config import Config
-from edition.findings import Finding, Severity, catalogue
+from edition.findings import Finding, Severity, catalogue, severities
 from edition.prepare import prepare
 from edition.validation import validate
 from edition.web import Page, SiteInfo, make_site
@@ -89,6 +89,10 @@ def test_every_finding_has_a_bad_file_or_a_test_that_names_it() -> None:
     named = {code for text in texts for code in re.findall(r"\bED\d{3}\b", text)}
     assert set(catalogue()) - with_file - named == set()
     assert with_file <= set(catalogue())
+
+
+def test_severities_are_those_of_the_catalogue() -> None:
+    assert severities() == {code: (entry.severity, entry.alone) for code, entry in catalogue().items()}
 
 
 @pytest.mark.parametrize("code", catalogue())

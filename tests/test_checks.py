@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from edition.checks import Library, check
+from edition.document import load
+from edition.errors import SourceError
 from edition.findings import Finding
 from tei import document, tei
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def findings(folder: Path, text: str, *others: tuple[str, str]) -> list[Finding]:
@@ -32,6 +37,22 @@ GOOD = '<p>The <app><lem wit="#A #C">sun</lem><rdg wit="#B">moon</rdg></app> ros
 
 def test_a_good_text_has_no_findings(tmp_path: Path) -> None:
     assert codes(tmp_path, GOOD) == []
+
+
+@pytest.mark.parametrize("folder", ["tests/bad", "tests/apparatus", "tei"])
+def test_a_check_left_out_would_have_found_nothing(folder: str) -> None:
+    """Which checks a text needs is told by the names in it: asked without them, all find the same."""
+    count = 0
+    for path in sorted((ROOT / folder).rglob("*.xml")):
+        with contextlib.suppress(SourceError):
+            text = load(path, path.parent, path.name, mark=False)
+            library = Library(path.parent)
+            library.add(text)
+            chosen = check(text, library)
+            text.names = frozenset()
+            assert check(text, library) == chosen, path.name
+            count += 1
+    assert count > 5
 
 
 # Witnesses

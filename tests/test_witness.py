@@ -93,3 +93,17 @@ def test_the_forms_of_a_witness(tmp_path: Path, transformer: Transformer) -> Non
     assert witness_as_text(text) == "one deux […]\n"
     assert '<ab corresp="#l1">one deux <gap reason="lacuna"/></ab>' in witness_as_tei(text, "T")
     assert '<p title="l. 1" id="l1">one deux […]</p>' in witness_as_html(text, "T", "en")
+
+
+@pytest.mark.parametrize("method", ["double-end-point", "location-referenced"])
+def test_an_entry_that_should_name_a_place_and_does_not_loses_no_word(
+    tmp_path: Path, transformer: Transformer, method: str
+) -> None:
+    """Where the paragraph has the words of its lemma nowhere else they are the text."""
+    header = f'<encodingDesc><variantEncoding method="{method}" location="internal"/></encodingDesc>'
+    entry = '<app><lem wit="#A">quick</lem><rdg wit="#B">slow</rdg></app>'
+    text = tei(f"<p>The {entry} fox</p>", header=header)
+    assert rebuilt(tmp_path, text, "A", transformer).plain() == "The quick fox"
+    assert rebuilt(tmp_path, text, "B", transformer).plain() == "The slow fox"
+    repeated = tei(f"<p>The quick{entry} fox</p>", header=header)
+    assert rebuilt(tmp_path, repeated, "A", transformer).plain() == "The quick fox"

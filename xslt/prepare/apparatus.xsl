@@ -22,7 +22,7 @@
           then (if (exists(ed:range($app))) then 'range' else 'listed')
         else if ($app/@loc and not($encoding = 'parallel-segmentation') and (exists($encoding) or ed:repeats-text($app)))
           then (if (exists(ed:range($app))) then 'range' else 'listed')
-        else if ($encoding = ('double-end-point', 'location-referenced')) then 'listed'
+        else if ($encoding = ('double-end-point', 'location-referenced') and not(ed:holds-text($app))) then 'listed'
         else 'inline'"/>
   </xsl:function>
 
@@ -50,6 +50,13 @@
     <xsl:variable name="lemma" as="xs:string" select="ed:words(ed:own-readings($app)[self::lem][1]/node())"/>
     <xsl:variable name="around" as="xs:string" select="normalize-space(string-join($app/ancestor::*[ed:is-block(.)][1]//text()[not(ancestor::app or ancestor::note)]))"/>
     <xsl:sequence select="$lemma ne '' and contains($around, $lemma)"/>
+  </xsl:function>
+
+  <!-- Whether an entry that names no place stands in a line or paragraph which has the words of its lemma nowhere else: they are those of the text, whatever the header says. -->
+  <xsl:function name="ed:holds-text" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="xs:string" select="ed:words(ed:own-readings($app)[self::lem][1]/node())"/>
+    <xsl:sequence select="empty($app/(@from | @to | @loc)) and $lemma ne '' and exists($app/ancestor::*[ed:is-block(.)]) and not(ed:repeats-text($app))"/>
   </xsl:function>
 
   <!-- The element that a pointer names, when it is in this file. -->

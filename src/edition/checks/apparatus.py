@@ -9,7 +9,7 @@ from lxml import etree
 
 from edition.attestation import BEGIN, T, Walk, declared, ids_of, local, marks_of, own_readings
 from edition.checks.absent import ABSENT, SILENT
-from edition.checks.basetext import BaseText
+from edition.checks.basetext import POINTING, BaseText
 from edition.checks.entries import DISTINGUISHING, LINKING, check_entries
 from edition.checks.external import ids_pointed_at
 from edition.checks.links import Library, ids_of_tree
@@ -18,6 +18,8 @@ from edition.document import XML_ID, Document
 from edition.findings import Finding
 
 POSITIVE_SHARE = 0.9
+# Entries in these are not attached to the text by themselves
+BESIDE = tuple(f"{T}{n}" for n in ("rdg", "note", "teiHeader", "witDetail", "bibl", "listApp"))
 ELSEWHERE = "witness {} has another reading of the words around this entry, which holds none of it"
 # What in a reading says that it is not the first or only one of its witness
 OF_CORRECTION = tuple(f"{T}{n}" for n in ("add", "del", "subst", "corr", "mod", "retrace", "restore", "undo"))
@@ -60,7 +62,7 @@ def check_entries_and_names(document: Document, library: Library) -> list[Findin
     found += _undeclared(document, undeclared, known)
     base = BaseText(document.root)
     found += check_entries(document, apps, base) + check_places(document, base)
-    found += _reversed(document, apps)
+    found += _reversed(document, apps) + _without_place(document, apps, base)
     for name, element in declared(document.root).items():
         if local(element) == "witness" and not used[name] and not _in_used_group(element, used):
             found.append(
@@ -136,6 +138,25 @@ def _reversed(document: Document, apps: Iterable[etree._Element]) -> list[Findin
         for app, begin, to in ranges
         if begin in order and to in order and order[to] < order[begin]
     ]
+
+
+def _without_place(document: Document, apps: Iterable[etree._Element], base: BaseText) -> list[Finding]:
+    """Entries in the text that do not say where they belong, though the header declares that they do."""
+    found = []
+    for app in apps if base.method in POINTING else ():
+        if any(app.get(name) is not None for name in ("from", "to", "loc")) or next(
+            app.iterancestors(*BESIDE), None
+        ):
+            continue
+        if next(app.iterancestors(f"{T}text", f"{T}sourceDoc"), None) is None:
+            continue
+        what = (
+            "its words are taken for those of the text" if base.holds(app) else "it is listed without a place"
+        )
+        wanted = "@from" if base.method == "double-end-point" else "@loc"
+        message = f'<app> has no {wanted}, which the method "{base.method}" of the header needs; {what}'
+        found.append(document.finding("ED323", message, app, "apparatus"))
+    return found
 
 
 def _walk(document: Document, apps: list[etree._Element]) -> list[Finding]:

@@ -27,6 +27,8 @@ ENTRY = f"{T}app"
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‐\-][^\W_]+)*")
 BREAKS = {"lb", "pb", "cb"}
 named_elements = carrying((XML_ID,))
+# What has lines and paragraphs in it and no words of its own
+DIVIDED = {"div", "lg", "sp", "list", "table", "row", "quote"}
 POINTING = ("double-end-point", "location-referenced")
 
 
@@ -163,14 +165,20 @@ class BaseText:
             return True
         if self._has_lists and any(a.tag == f"{T}listApp" for a in app.iterancestors()):
             return True
-        if self.method in POINTING or app.get("loc") is None or self.method:
-            return self.method in POINTING
-        lemma = app.find(f"{T}lem")
-        block = next((a for a in app.iterancestors() if local(a) in BLOCKS), None)
-        if lemma is None or block is None:
+        if self.method in POINTING:
+            return app.get("loc") is not None or not self.holds(app)
+        if app.get("loc") is None or self.method:
             return False
-        words = " ".join(words_of(lemma).split())
-        return bool(words) and words in " ".join("".join(_outside_entries(block)).split())
+        return _repeats(app, next((a for a in app.iterancestors() if local(a) in BLOCKS), None))
+
+    @staticmethod
+    def holds(app: etree._Element) -> bool:
+        """Whether an entry that names no place stands in a line or paragraph which has the words of its lemma nowhere
+        else: they are those of the text, whatever method the header declares.
+        """
+        block = next((a for a in app.iterancestors() if local(a) in BLOCKS - DIVIDED), None)
+        lemma = app.find(f"{T}lem")
+        return lemma is not None and block is not None and bool(words_of(lemma)) and not _repeats(app, block)
 
     def of(self, element: etree._Element) -> Place | None:
         """Where an element stands; None when it is not in the base text."""
@@ -181,6 +189,13 @@ class BaseText:
     def words(self, place: Place) -> str:
         """The words of a stretch."""
         return self.text[place.start : place.end]
+
+
+def _repeats(app: etree._Element, block: etree._Element | None) -> bool:
+    """Whether the words of an entry's lemma stand in the same block outside of entries."""
+    lemma = app.find(f"{T}lem")
+    words = words_of(lemma) if lemma is not None else ""
+    return block is not None and bool(words) and words in " ".join("".join(_outside_entries(block)).split())
 
 
 def _outside_entries(element: etree._Element) -> Iterator[str]:

@@ -66,9 +66,8 @@ class _Reader:
                 file = self.tei
         if file is None:
             what = f'source="{named}" is not at hand' if named else "this ODD builds on TEI's specifications"
-            raise SchemaError(
-                f"{path}:{at.sourceline}: {what}: give p5subset.xml with --tei, or get it: edition schema fetch"
-            )
+            ways = "edition schema fetch gets them, edition schema compile --tei takes p5subset.xml"
+            raise SchemaError(f"{path}:{at.sourceline}: {what}: {ways}")
         key = file.resolve()
         if key not in self.bases:
             root = parse(file)
