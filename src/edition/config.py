@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from edition.errors import ConfigError
-from edition.findings import catalogue
+from edition.findings import severities
 
 FILE_NAME = "edition.toml"
 T = TypeVar("T")
@@ -291,7 +291,7 @@ def read(path: Path) -> Config:
             listed = " or ".join(f'"{name}"' for name in allowed)
             raise ConfigError(f'{path.name}: [{section}] {key} must be {listed}, not "{value}"')
     for code in config.validate.ignore:
-        if code not in catalogue():
+        if code not in severities():
             raise ConfigError(f"{path.name}: [validate] ignore: {code} is no code of a finding")
     for row in config.apparatus.words:
         key, sign, word = row.partition("=")

@@ -163,20 +163,30 @@ def _walk(document: Document, apps: list[etree._Element]) -> list[Finding]:
     """Readings of absent witnesses, and gaps in a positive apparatus."""
     found = []
     walk = Walk(document.root)
-    lemmata = [lem for app in apps for lem in app.findall(f"{T}lem")]
+    lemmata = [lem for app in apps for lem in app.iterchildren(f"{T}lem")]
     positive = bool(lemmata) and sum(1 for lem in lemmata if lem.get("wit")) >= POSITIVE_SHARE * len(lemmata)
+    usual: dict[tuple[object, ...], list[str]] = {}
     for entry in walk.entries():
-        named: set[str] = set()
-        for reading in entry.readings:
-            begins = walk.marked and any(mark.tag in BEGIN for mark in marks_of(reading))
-            for witness in walk.witnesses(reading):
-                named.add(witness)
-                if witness in entry.absent and not begins:
-                    found.append(document.finding("ED303", ABSENT.format(witness), reading, "apparatus"))
-                elif witness not in entry.present and _elsewhere(entry.app, witness, walk):
-                    found.append(document.finding("ED319", ELSEWHERE.format(witness), reading, "apparatus"))
-        silent = sorted(entry.present - named)
-        if positive and silent and named:
+        told = (entry.present, *(reading.get("wit") for reading in entry.readings))
+        silent = usual.get(told) if not walk.marked else None
+        if silent is None:
+            named: set[str] = set()
+            missing = False
+            for reading in entry.readings:
+                begins = walk.marked and any(mark.tag in BEGIN for mark in marks_of(reading))
+                for witness in walk.witnesses(reading):
+                    named.add(witness)
+                    missing = missing or witness not in entry.present
+                    if witness in entry.absent and not begins:
+                        found.append(document.finding("ED303", ABSENT.format(witness), reading, "apparatus"))
+                    elif witness not in entry.present and _elsewhere(entry.app, witness, walk):
+                        found.append(
+                            document.finding("ED319", ELSEWHERE.format(witness), reading, "apparatus")
+                        )
+            silent = sorted(entry.present - named) if positive and named else []
+            if not missing:  # the same witnesses give the same wherever they stand
+                usual[told] = silent
+        if silent:
             found.append(document.finding("ED304", SILENT.format(", ".join(silent)), entry.app, "apparatus"))
     return found
 

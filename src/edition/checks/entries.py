@@ -145,17 +145,20 @@ def _span(words: list[str]) -> int:
 def _apart(app: etree._Element, words: list[str]) -> bool:
     """Whether the text right before and right after an entry is other words than these, whatever stands around it.
 
-    False where that text alone does not tell: it is shorter than the words, or they may go on beyond it.
+    False where that text alone does not tell: it is shorter than the words, or its last one may go on beyond it.
     """
     previous, parent = app.getprevious(), app.getparent()
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-    after, number, span = app.tail or "", len(words), _span(words)
-    earlier, later = plain(before[-span:]), plain(after[:span])
-    if len(earlier) < number or (len(earlier) == number and not before[0].isspace()):
-        return False
-    if len(later) < number or (len(later) == number and not after[-1].isspace()):
-        return False
-    return earlier[-number:] != words and later[:number] != words
+    span = _span(words)
+    after = (app.tail or "")[:span]
+    before = before[-span:]
+    # What stands between spaces is whole; at the far ends a word may go on
+    earlier, later = before.split()[not before[:1].isspace() :], after.split()
+    if not after[-1:].isspace():
+        later = later[:-1]
+    nearest = next((said[-1] for piece in reversed(earlier) if (said := plain(piece))), words[-1])
+    following = next((said[0] for piece in later if (said := plain(piece))), words[0])
+    return nearest != words[-1] and following != words[0]
 
 
 def _never_doubled(word: str, readings: Iterable[etree._Element]) -> bool:

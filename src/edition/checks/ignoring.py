@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from edition.document import FILE, Document
-from edition.findings import Finding, catalogue
+from edition.findings import Finding, severities
 
 PSEUDO = re.compile(r"""\b([a-z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 ALWAYS = {"ED140", "ED141"}
@@ -90,7 +90,7 @@ def _read(document: Document) -> tuple[list[Instruction], list[Finding]]:
 
 def _problem(codes: tuple[str, ...], reason: str) -> str:
     """Why an instruction does not hold."""
-    unknown = [code for code in codes if code not in catalogue()]
+    unknown = [code for code in codes if code not in severities()]
     if not codes:
         return "no code is named"
     if unknown:

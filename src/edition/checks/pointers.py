@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -34,7 +33,13 @@ NEAR_AT_MOST = 20
 def check_links(document: Document, library: Library) -> list[Finding]:
     """Pointers that lead nowhere, in the file and into other files of the project."""
     checker = _Links(document, library)
+    counted, named = checker.counted, checker.named
     for element, name in attributes(document.root, (*POINTERS, *OF_RANGES)):
+        known = counted.get((element.tag, name, element.get(name)))
+        if known is not None:  # nearly all pointers are right, and many are the same
+            for missing in known:
+                named[missing] += 1
+            continue
         tag = str(element.tag)
         if tag in RANGES and name in OF_RANGES:
             checker.attribute(element, name, "ED307")
@@ -54,7 +59,7 @@ class _Links:
         self.last: dict[tuple[str, str], int] = {}
         self.latest = ("", "")
         # Values of attributes that are right (nothing is missing), or of which what is missing is only counted
-        self.counted: dict[tuple[object, str, str], list[tuple[str, str]]] = {}
+        self.counted: dict[tuple[object, str, str | None], list[tuple[str, str]]] = {}
         self.ids = ids_of_tree(document.root)
         self.forms = {unicodedata.normalize("NFC", i) for i in self.ids}
         self.hints = 0
@@ -83,14 +88,8 @@ class _Links:
         return self.found
 
     def attribute(self, element: etree._Element, name: str, code: str = "ED401") -> None:
-        """Each pointer of an attribute. Nearly all are right, and many are the same."""
+        """Each pointer of an attribute."""
         value = element.get(name) or ""
-        where = element.tag, name, value
-        counted = self.counted.get(where)
-        if counted is not None:
-            for missing in counted:
-                self.named[missing] += 1
-            return
         wrong = [token for token in value.split() if token[0] != "#" or token[1:] not in self.ids]
         named: list[tuple[str, str]] = []
         for token in wrong:
@@ -98,7 +97,7 @@ class _Links:
             self.token(element, name, token, code)
             named.append(self.latest)
         if all(self.named[missing] >= PLACES_AT_MOST for missing in named):
-            self.counted[where] = named
+            self.counted[element.tag, name, value] = named
 
     def token(self, element: etree._Element, name: str, token: str, code: str) -> None:
         """One pointer that leads to no element of this file."""
@@ -134,6 +133,8 @@ class _Links:
         self.hints += 1
         if self.hints > NEAR_AT_MOST:  # so many have one cause, and looking for near misses takes time
             return ""
+        import difflib  # it takes a while to read
+
         like = sorted(i for i in self.ids if abs(len(i) - len(name)) <= 2)
         close = difflib.get_close_matches(name, like, 1, 0.7)
         return f"; did you mean #{close[0]}?" if close else ""

@@ -20,7 +20,7 @@ from edition.cli.common import (
 )
 from edition.config import Config
 from edition.errors import UsageError
-from edition.findings import Finding, Severity, catalogue, has_errors
+from edition.findings import Finding, Severity, has_errors, severities
 from edition.report import FORMS
 from edition.sources import Judged, shown_name, xml_files
 
@@ -179,7 +179,7 @@ def sources_of(config: Config) -> list[Path]:
 def codes_of(given: Sequence[str]) -> set[str]:
     """The codes to be left out. Raises `UsageError` for one that does not exist."""
     codes = {part.upper() for value in given for part in value.replace(",", " ").split()}
-    unknown = sorted(codes - set(catalogue()))
+    unknown = sorted(codes - set(severities()))
     if unknown:
         raise UsageError(f"--ignore {unknown[0]}: there is no such code; edition explain lists them")
     return codes

@@ -7,14 +7,24 @@ into an XPath 1.0 expression that is true of every text in which it fails, and p
 
 from __future__ import annotations
 
-import json
+import marshal
+import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from lxml import etree
 
 # The names without which an assertion cannot fail, the path to its nodes, and what is true of one where it fails; the
 # last is empty where that cannot be told
 Row = tuple[list[str], str, str]
+
+
+# Whether a node has a relative of a name, as `schematron.bounds` writes it
+_STEP = re.compile(r"boolean\((?:@|[a-z-]+::)?(?:[\w.-]+:)?([\w.-]+)\)")
+
+
+def _if_there(names: frozenset[str], step: re.Match[str]) -> str:
+    return step[0] if step[1] in names else "false()"
 
 
 class QuickLook:
@@ -27,12 +37,15 @@ class QuickLook:
     def to_bytes(self) -> bytes:
         """What `from_bytes` reads."""
         rows = [(sorted(needs), path, test) for needs, path, test in self._rows]
-        return json.dumps([self._spaces, rows]).encode()
+        return marshal.dumps((dict(self._spaces), rows))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> QuickLook:
-        """Take over what was kept."""
-        return cls(*json.loads(data))
+        """Take over what was kept. Raises ValueError for what is nothing of the kind."""
+        try:
+            return cls(*marshal.loads(data))
+        except (EOFError, TypeError) as error:
+            raise ValueError("not what was kept") from error
 
     def finds_nothing(self, root: etree._Element, names: frozenset[str]) -> bool:
         """Whether no assertion fails in a text, for certain.
@@ -46,7 +59,8 @@ class QuickLook:
                     return False
                 tests.setdefault(path, []).append(test)
         evaluate = etree.XPathEvaluator(root, namespaces=self._spaces, regexp=False, smart_strings=False)
+        asked = (f"boolean({path}[{' or '.join(here)}])" for path, here in tests.items())
         try:
-            return not any(evaluate(f"boolean({path}[{' or '.join(here)}])") for path, here in tests.items())
+            return not any(evaluate(_STEP.sub(partial(_if_there, names), one)) for one in asked)
         except etree.XPathError:  # too much for libxml2
             return False

@@ -61,7 +61,7 @@ class Rules:
 
         try:
             return QuickLook.from_bytes(made)
-        except (ValueError, TypeError):  # of an earlier release
+        except ValueError:  # of an earlier release
             return None
 
     @property
