@@ -151,6 +151,43 @@ def wider(name: str, ours: Pattern, theirs: Pattern) -> str:
     return ""
 
 
+# The module in which ODDs are written is described as far as the toolkit reads it
+OF_ODD = {"attDef", "elementSpec", "moduleRef", "schemaSpec"}
+
+
+def test_content_and_attributes_are_no_narrower_than_those_of_tei(grammars: tuple[Grammar, Grammar]) -> None:
+    """Whatever tei_all lets an element have of what this schema knows, it may have here: no false error."""
+    known = set(grammars[0].elements)
+    found = []
+    for name, ours, theirs in contents(grammars):
+        lacking = (theirs.attribute_names or frozenset()) - (ours.attribute_names or frozenset())
+        needed = set(required_attributes(ours)) - set(required_attributes(theirs))
+        if lacking or needed:
+            found.append((name, *sorted(map(local_of, lacking | needed))))
+        if refused := narrower(ours, theirs, known):
+            found.append((name, refused))
+    assert [one for one in found if one[0] not in OF_ODD] == []
+
+
+def narrower(ours: Pattern, theirs: Pattern, known: set[str]) -> str:
+    """Walk the product of two contents; return the first way on which only theirs goes on, or ''."""
+    start = (ours.forgiven(), theirs.forgiven())
+    todo, seen = [(*start, "")], {start}
+    while todo:
+        mine, other, path = todo.pop()
+        if other.nullable and not mine.nullable:
+            return f"{path} may not end"
+        if other.holds & TEXT and not mine.holds & (STRINGS | TEXT):
+            return f"{path} text"
+        for way, (left, right) in steps(other, mine):
+            if way in known and right is right.pool.not_allowed:
+                return f"{path} {local_of(way)}"
+            if way in known and (right, left) not in seen:
+                seen.add((right, left))
+                todo.append((right, left, f"{path} {local_of(way)}"))
+    return ""
+
+
 def steps(mine: Pattern, other: Pattern) -> list[tuple[str, tuple[Pattern, Pattern]]]:
     """The elements of TEI that may come next in ours, each with what then follows in both."""
     found = []

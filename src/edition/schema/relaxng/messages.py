@@ -165,6 +165,7 @@ def _own_first(names: Sequence[str]) -> list[str]:
     common = {
         "n",
         "rend",
+        "generatedBy",
         "style",
         "rendition",
         "ana",
