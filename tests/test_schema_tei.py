@@ -158,12 +158,17 @@ OF_ODD = {"attDef", "elementSpec", "moduleRef", "schemaSpec"}
 def test_content_and_attributes_are_no_narrower_than_those_of_tei(grammars: tuple[Grammar, Grammar]) -> None:
     """Whatever tei_all lets an element have of what this schema knows, it may have here: no false error."""
     known = set(grammars[0].elements)
-    found = []
+    found: list[tuple[str, ...]] = []
     for name, ours, theirs in contents(grammars):
         lacking = (theirs.attribute_names or frozenset()) - (ours.attribute_names or frozenset())
         needed = set(required_attributes(ours)) - set(required_attributes(theirs))
         if lacking or needed:
             found.append((name, *sorted(map(local_of, lacking | needed))))
+        for attribute in (theirs.attribute_names or frozenset()) & (ours.attribute_names or frozenset()):
+            values = [
+                v for v in VALUES if v and accepts(theirs, attribute, v) and not accepts(ours, attribute, v)
+            ]
+            found += [(name, local_of(attribute), value) for value in values[:1]]
         if refused := narrower(ours, theirs, known):
             found.append((name, refused))
     assert [one for one in found if one[0] not in OF_ODD] == []
