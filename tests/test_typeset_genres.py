@@ -450,3 +450,35 @@ def test_an_empty_paragraph_is_no_line(tmp_path: Path, transformer: Transformer)
     assert printed.findings == []
     assert [line.label for line in printed.layout.lines] == ["1", "2", "3"]
     assert "See 3. First. Last." in " ".join(text_of(printed))
+
+
+MATHS = """<p>The sum <formula notation="mathml"><math xmlns="http://www.w3.org/1998/Math/MathML"><mn>5</mn><mfrac><mn>17</mn><mn>23</mn></mfrac>
+<mo>+</mo><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>4</mn></mfrac></math></formula> is
+<app><lem wit="#A"><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>3</mn><mn>4</mn></mfrac></math></formula></lem>
+<rdg wit="#B">half</rdg></app>.</p>"""
+
+
+def test_a_fraction_is_not_printed_as_one_number(tmp_path: Path, transformer: Transformer) -> None:
+    """Numerator and denominator keep apart, in the text and in the entry."""
+    made = prepare(document(tmp_path, tei(MATHS)), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    whole = "".join(text_of(printed)).replace(" ", "")
+    assert "Thesum517⁄23+x" in whole and "=(a+1)⁄4is3⁄4." in whole
+    assert "3⁄4]A;halfB" in whole
+    assert " 5 17⁄23" in " ".join(text_of(printed)).replace("⁄ ", "⁄")
+    assert "3/4" in made.xml and ">34<" not in made.xml
+
+
+def test_a_figure_without_a_picture_inside_another_keeps_its_own_description(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """A sheet with a seal: each is told in its own words, once."""
+    figure = (
+        "<figure><head>The sheet</head><figDesc>A folded sheet</figDesc>"
+        "<figure><head>The seal</head><figDesc>A ship under sail</figDesc></figure></figure>"
+    )
+    made = prepare(document(tmp_path, tei(f"<p>Before.</p>{figure}")), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert whole.count("A folded sheet") == 1
+    assert whole.count("A ship under sail") == 1

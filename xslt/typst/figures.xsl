@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:ed="urn:tei-edition:prepared"
+    xmlns:m="http://www.w3.org/1998/Math/MathML"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -70,7 +71,7 @@
   <!-- what a picture shows, in words -->
   <xsl:function name="ed:shows" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="($node/(self::figure, parent::figure)/figDesc/ed:plain(.), $node/(desc, parent::figure/head, head)/ed:plain(.), $node/@url/tokenize(., '/')[last()], '')[. ne '' or position() = last()][1]"/>
+    <xsl:sequence select="($node/(self::figure, self::graphic/parent::figure, self::media/parent::figure)/figDesc/ed:plain(.), $node/(desc, parent::figure/head, head)/ed:plain(.), $node/@url/tokenize(., '/')[last()], '')[. ne '' or position() = last()][1]"/>
   </xsl:function>
 
   <xsl:function name="ed:picture" as="xs:string*">
@@ -104,10 +105,20 @@
   </xsl:template>
 
   <xsl:template match="formula" mode="ed:inline" as="xs:string*">
-    <xsl:sequence select="ed:text(normalize-space())"/>
+    <xsl:sequence select="ed:formula(.)"/>
   </xsl:template>
 
+  <!-- a formula as it is written, or its mathematics -->
+  <xsl:function name="ed:formula" as="xs:string*">
+    <xsl:param name="formula" as="element(formula)"/>
+    <xsl:choose>
+      <xsl:when test="$formula/m:*"><xsl:apply-templates select="$formula/node()" mode="ed:math"/></xsl:when>
+      <xsl:when test="$formula/*"><xsl:apply-templates select="$formula/node()" mode="ed:inline"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="ed:text(normalize-space($formula))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template match="formula" mode="ed:block" as="xs:string*">
-    <xsl:sequence select="ed:block('placed(center)', ed:block('flat', ed:text(normalize-space())))"/>
+    <xsl:sequence select="ed:block('placed(center)', ed:block('flat', ed:formula(.)))"/>
   </xsl:template>
 </xsl:stylesheet>
