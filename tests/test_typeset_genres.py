@@ -482,3 +482,12 @@ def test_a_figure_without_a_picture_inside_another_keeps_its_own_description(
     whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
     assert whole.count("A folded sheet") == 1
     assert whole.count("A ship under sail") == 1
+
+
+def test_directions_to_the_stage_and_the_camera_keep_apart(tmp_path: Path, transformer: Transformer) -> None:
+    """A screenplay: each direction is a line of its own, and none of them is reported."""
+    source = "<stage>Night.</stage><view>A garden</view><camera>Slow turn</camera><sound>A bell</sound><tech>Lights</tech>"
+    made = prepare(document(tmp_path, tei(f"<div>{source}</div>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    assert len(printed.layout.lines) == 5

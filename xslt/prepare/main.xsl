@@ -17,6 +17,7 @@
   <xsl:include href="../shared/labels-ui-de.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="ids.xsl"/>
+  <xsl:include href="spaces.xsl"/>
   <xsl:include href="labels.xsl"/>
   <xsl:include href="signs.xsl"/>
   <xsl:include href="annotate.xsl"/>
