@@ -491,3 +491,51 @@ def test_directions_to_the_stage_and_the_camera_keep_apart(tmp_path: Path, trans
     printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
     assert printed.findings == []
     assert len(printed.layout.lines) == 5
+
+
+def test_a_cell_of_several_rows_keeps_its_columns_free_below(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """What stands in the second column of the source stands in the second column of the page; so do cells over two columns."""
+    rows = (
+        '<row role="label"><cell>Place</cell><cell>Year</cell><cell>Sum</cell></row>'
+        '<row><cell rows="3">Gozo</cell><cell>1301</cell><cell>ten</cell></row>'
+        '<row><cell>1302</cell><cell rows="2">six</cell></row><row><cell>1303</cell></row>'
+        '<row><cell cols="2">Together</cell><cell>sixteen</cell></row>'
+    )
+    made = prepare(document(tmp_path, tei(f"<table>{rows}</table>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    at = {w.text: round(w.x) for page in words(program, printed.pdf) for w in page}
+    assert at["Place"] == at["Gozo"] == at["Together"]
+    assert at["Year"] == at["1301"] == at["1302"] == at["1303"] > at["Gozo"]
+    assert at["Sum"] == at["ten"] == at["six"] == at["sixteen"]
+
+
+def test_a_table_or_list_in_a_note_keeps_apart_from_the_words_before(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    note = "<note><p>Prices</p><table><row><cell>oats</cell><cell>two</cell></row></table><list><item>first</item><item>second</item></list></note>"
+    made = prepare(document(tmp_path, tei(f"<p>Text.{note}</p>")), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "Prices oats | two" in whole
+    assert "two first; second" in whole
+
+
+LISTS = (
+    "<list type='gloss'><label>ignis</label><item>fire <list><item>of wood</item></list> and light</item></list>"
+    "<p>Bring <list type='inline'><item>bread</item>, <item>wine</item></list> and go.</p>"
+    "<list><item>one</item> or else <item>two</item> at last</list>"
+)
+
+
+def test_every_word_of_a_list_is_printed_in_its_place(tmp_path: Path, transformer: Transformer) -> None:
+    """What follows a list inside an item, the commas of a list in the line, and words between items."""
+    made = prepare(document(tmp_path, tei(LISTS)), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "ignis fire of wood and light" in whole
+    assert "Bring bread, wine and go." in whole
+    assert "one or else two at last" in whole

@@ -81,7 +81,7 @@
         <xsl:sequence select="empty(ed:host($node)) and ($node/self::speaker or ed:stands-alone($node))"/>
       </xsl:when>
       <xsl:when test="$ed:block-names(local-name($node))">
-        <xsl:sequence select="not($node/self::list[@rend = 'inline'])"/>
+        <xsl:sequence select="not($node/self::list[(@rend, @type) = ('inline', 'run-in', 'runin')])"/>
       </xsl:when>
       <xsl:when test="local-name($node) = $ed:line-names or empty($node/*)">
         <xsl:sequence select="ed:stands-alone($node)"/>

@@ -28,7 +28,7 @@
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 
-  <xsl:template match="p | ab | msItem | msPart | row | div | lg | sense | entry/etym | entry/re | entry/xr" mode="ed:inline" as="xs:string*">
+  <xsl:template match="p | ab | msItem | msPart | table | row | div | lg | sense | entry/etym | entry/re | entry/xr" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
