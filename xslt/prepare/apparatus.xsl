@@ -201,6 +201,11 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- an entry in a note is told there, with its sigla -->
+  <xsl:template match="note//app" mode="ed:keep" as="element(app)" priority="1">
+    <xsl:apply-templates select="." mode="ed:reading"/>
+  </xsl:template>
+
   <xsl:template match="app" mode="ed:apparatus" as="node()*">
     <xsl:param name="places" as="map(*)" tunnel="yes"/>
     <xsl:variable name="lemma" as="element()?" select="ed:base-reading(.)"/>

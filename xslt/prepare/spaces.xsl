@@ -13,7 +13,8 @@
   <xsl:template mode="ed:ids" as="node()*" priority="2" match="
       (cit | entry | superEntry | entryFree | hom | sense | form | gramGrp | re | etym | xr | nym | listNym | person | persona | personGrp | place | org | event | object
       | objectIdentifier | biblFull | biblStruct | analytic | monogr | imprint | respStmt | figure | notatedMusic | media | graphic | spGrp | annotationBlock | address
-      | physDesc | objectDesc | history | additional | adminInfo | msContents | msItem | msItemStruct)/*[ed:runs-on(.)]">
+      | physDesc | objectDesc | history | additional | adminInfo | msContents | msItem | msItemStruct)/*[ed:runs-on(.)]
+      | (div | body | front | back)/*[self::label or self::desc or self::ref or self::name][ed:runs-on(.)]">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
@@ -29,6 +30,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/node()) and empty($element/(self::pc | self::c | self::note | self::lb | self::pb | self::fw | self::app | self::seg))"/>
   </xsl:function>
+
+  <!-- a word that is marked as one goes on over the break of a line, unless the source says otherwise -->
+  <xsl:template match="w//*[self::lb or self::pb or self::cb or self::gb][not(@break)]" mode="ed:ids" as="element()">
+    <xsl:copy>
+      <xsl:sequence select="ed:naming(.)"/>
+      <xsl:attribute name="break" select="'no'"/>
+      <xsl:copy-of select="@*"/>
+    </xsl:copy>
+  </xsl:template>
 
   <!-- white space beside a word that is joined to the next or to the one before (TEI P5, att.linguistic) -->
   <xsl:template match="text()[$ed:has-joins][not(normalize-space())][ed:is-joined(.)]" mode="ed:ids" as="empty-sequence()"/>

@@ -17,6 +17,8 @@
     <xsl:variable name="head" as="element(row)*" select="if ($body) then row[. &lt;&lt; $body] else ()"/>
     <xsl:variable name="repeated" as="xs:boolean" select="not($head//(anchor | note))"/>
     <xsl:apply-templates select="head | anchor" mode="ed:block"/>
+    <!-- words of the source that are in no cell -->
+    <xsl:sequence select="(text() | row/text())[normalize-space()] ! ed:block('flat', ed:text(.))"/>
     <xsl:sequence select="$ed:nl, '#ruled(' || $columns || ',' || $repeated || ',(', substring(string-join($head ! ed:row(., $columns, $places)), 2), if ($head) then ',)' else ')', (row except $head) ! ed:row(., $columns, $places), ')', $ed:nl"/>
     <xsl:apply-templates select="* except (head, row, anchor)" mode="ed:block"/>
   </xsl:template>
