@@ -154,3 +154,21 @@ def test_what_a_wit_says_of_a_witness_is_listed(tmp_path: Path, transformer: Tra
         '<rdg wit="#C">star</rdg></app></p>'
     )
     assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tsun] A (f. 3r); moon B in margine; star C"]
+
+
+def test_entries_about_a_transcription_by_surfaces_find_their_words(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """In a sourceDoc an entry beside the text and a transposition have their lemma from the lines."""
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Leaf</title></titleStmt>'
+        "<publicationStmt><p>x</p></publicationStmt><sourceDesc><listWit><witness xml:id='A'/></listWit></sourceDesc>"
+        "</fileDesc></teiHeader><standOff><listApp><app from='#a' to='#b'><rdg wit='#A'>other</rdg></app></listApp></standOff>"
+        "<sourceDoc><surface><zone><line>first <seg xml:id='a'>second</seg> <seg xml:id='b'>word</seg> here</line></zone>"
+        "</surface><listTranspose><transpose><ptr target='#b'/><ptr target='#a'/></transpose></listTranspose></sourceDoc></TEI>"
+    )
+    found = listed(tmp_path, transformer, text)
+    assert [(e["lemma"]["text"], e["readings"][0]["text"]) for e in found] == [
+        ("second word", "other"),
+        ("second word", "word second"),
+    ]
