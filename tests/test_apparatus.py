@@ -131,3 +131,44 @@ def test_entries_of_a_thousand_are_all_there(tmp_path: Path, transformer: Transf
 
 def test_a_text_without_apparatus_has_an_empty_list(tmp_path: Path, transformer: Transformer) -> None:
     assert listed(tmp_path, transformer, tei("<p>a</p>")) == []
+
+
+def test_an_entry_inside_a_note_is_listed_where_the_note_is(tmp_path: Path, transformer: Transformer) -> None:
+    """At the foot and in the margin; with its witnesses, after the entries of the text."""
+    app = '<app><lem wit="#A">{0}</lem><rdg wit="#B #C">{0}s</rdg></app>'
+    body = (
+        f'<p>One<note><p>He wrote {app.format("sun")}.</p></note></p><p>Two<note place="margin">or {app.format("star")}</note> '
+        f"{app.format('moon')}</p>"
+    )
+    assert as_lines(tmp_path, transformer, tei(body)) == [
+        "§ 2\tmoon] A; moons B C",
+        "§ 2\tstar] A; stars B C",
+        "§ 1\tsun] A; suns B C",
+    ]
+
+
+def test_what_a_wit_says_of_a_witness_is_listed(tmp_path: Path, transformer: Transformer) -> None:
+    """A wit that writes the sigla out stands for them; one without them follows them."""
+    body = (
+        '<p>The <app><lem wit="#A">sun</lem><wit>A (f. 3r)</wit><rdg wit="#B">moon</rdg><wit>in margine</wit>'
+        '<rdg wit="#C">star</rdg></app></p>'
+    )
+    assert as_lines(tmp_path, transformer, tei(body)) == ["§ 1\tsun] A (f. 3r); moon B in margine; star C"]
+
+
+def test_entries_about_a_transcription_by_surfaces_find_their_words(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """In a sourceDoc an entry beside the text and a transposition have their lemma from the lines."""
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Leaf</title></titleStmt>'
+        "<publicationStmt><p>x</p></publicationStmt><sourceDesc><listWit><witness xml:id='A'/></listWit></sourceDesc>"
+        "</fileDesc></teiHeader><standOff><listApp><app from='#a' to='#b'><rdg wit='#A'>other</rdg></app></listApp></standOff>"
+        "<sourceDoc><surface><zone><line>first <seg xml:id='a'>second</seg> <seg xml:id='b'>word</seg> here</line></zone>"
+        "</surface><listTranspose><transpose><ptr target='#b'/><ptr target='#a'/></transpose></listTranspose></sourceDoc></TEI>"
+    )
+    found = listed(tmp_path, transformer, text)
+    assert [(e["lemma"]["text"], e["readings"][0]["text"]) for e in found] == [
+        ("second word", "other"),
+        ("second word", "word second"),
+    ]

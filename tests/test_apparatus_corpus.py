@@ -111,7 +111,14 @@ def account(source: Document, transformer: Transformer) -> tuple[int, int]:
     listed = [app for part in lists for app in part.iterchildren(f"{T}app")]
     ids = {app.get(f"{ED}id", "") for app in listed}
     assert len(ids) == len(listed)
-    told = sum(1 for part in lists for _ in part.iter(f"{T}app"))
+    outside = (f"{T}listApp", f"{T}teiHeader")
+    in_notes = [
+        a
+        for n in root.iter(f"{T}note")
+        for a in n.iter(f"{T}app")
+        if next(n.iterancestors(*outside), None) is None
+    ]
+    told = sum(1 for part in lists for _ in part.iter(f"{T}app")) + len(set(in_notes))
     assert len(entries(prepared.xml, "text.xml")) == told
 
     page = Page("text", "text", "T", prepared.xml, None, "text.xml")

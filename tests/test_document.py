@@ -275,6 +275,24 @@ def test_inclusions_nest_and_keep_the_text_around_them(tmp_path: Path) -> None:
     assert words(tmp_path, in_p(f'0 <xi:include {XI} href="a.xml"/> 6')) == "0 1 2 3 & <3> 4 5 6"
 
 
+def test_an_inclusion_counts_from_the_base_around_it(tmp_path: Path) -> None:
+    """`xml:base` says from where an address counts: a folder, a file in it, or a place outside the project."""
+    for folder in ("a", "a/b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "w.txt").write_text(folder)
+    (tmp_path / "w.txt").write_text("top")
+    bases = {"a/": "a", "a": "top", "a/text.xml": "a", "./a/b/": "a/b", "a/..": "top"}
+    for base, text in bases.items():
+        inside = f'<seg xml:base="{base}"><xi:include {XI} parse="text" href="w.txt"/></seg>'
+        assert words(tmp_path, in_p(inside)) == text
+    inner = (
+        f'<seg xml:base="a/"><hi xml:base="b/"><xi:include {XI} parse="text" href="../../w.txt"/></hi></seg>'
+    )
+    assert words(tmp_path, in_p(inner)) == "top"
+    away = f'<seg xml:base="https://example.org/"><xi:include {XI} parse="text" href="w.txt"/></seg>'
+    assert [f.code for f in document(tmp_path, in_p(away)).findings] == ["ED130"]
+
+
 def test_one_element_of_a_file_can_be_included(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(f'<div {NS}><p xml:id="x">this</p> not <p>that</p></div>')
     assert words(tmp_path, in_p(f'<xi:include {XI} href="a.xml" xpointer="x"/>')) == "this"

@@ -56,7 +56,7 @@ def test_a_letter_with_a_mark_that_no_font_has_is_a_finding(tmp_path: Path, tran
     assert (
         len(found) == 1
         and "t\u1dcd (U+0074 U+1DCD)" in found[0].message
-        and "1 characters" in found[0].message
+        and "1 character," in found[0].message
     )
     assert found[0].line > 0
 
@@ -69,7 +69,7 @@ def test_a_mark_that_only_stands_over_its_letter_as_a_box_is_a_finding(
     prepared = prepare(text, "text", transformer)
     options = PrintOptions(date=datetime.date(2026, 1, 2), title_page=False, system_fonts=False)
     found = [f for f in typeset(prepared.xml, options, transformer).findings if f.code == "ED701"]
-    assert len(found) == 1 and "1 characters" in found[0].message and "U+0596" in found[0].message
+    assert len(found) == 1 and "1 character," in found[0].message and "U+0596" in found[0].message
 
 
 def test_a_family_of_fonts_that_is_not_installed_is_a_finding() -> None:

@@ -450,3 +450,92 @@ def test_an_empty_paragraph_is_no_line(tmp_path: Path, transformer: Transformer)
     assert printed.findings == []
     assert [line.label for line in printed.layout.lines] == ["1", "2", "3"]
     assert "See 3. First. Last." in " ".join(text_of(printed))
+
+
+MATHS = """<p>The sum <formula notation="mathml"><math xmlns="http://www.w3.org/1998/Math/MathML"><mn>5</mn><mfrac><mn>17</mn><mn>23</mn></mfrac>
+<mo>+</mo><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>4</mn></mfrac></math></formula> is
+<app><lem wit="#A"><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>3</mn><mn>4</mn></mfrac></math></formula></lem>
+<rdg wit="#B">half</rdg></app>.</p>"""
+
+
+def test_a_fraction_is_not_printed_as_one_number(tmp_path: Path, transformer: Transformer) -> None:
+    """Numerator and denominator keep apart, in the text and in the entry."""
+    made = prepare(document(tmp_path, tei(MATHS)), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    whole = "".join(text_of(printed)).replace(" ", "")
+    assert "Thesum517⁄23+x" in whole and "=(a+1)⁄4is3⁄4." in whole
+    assert "3⁄4]A;halfB" in whole
+    assert " 5 17⁄23" in " ".join(text_of(printed)).replace("⁄ ", "⁄")
+    assert "3/4" in made.xml and ">34<" not in made.xml
+
+
+def test_a_figure_without_a_picture_inside_another_keeps_its_own_description(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """A sheet with a seal: each is told in its own words, once."""
+    figure = (
+        "<figure><head>The sheet</head><figDesc>A folded sheet</figDesc>"
+        "<figure><head>The seal</head><figDesc>A ship under sail</figDesc></figure></figure>"
+    )
+    made = prepare(document(tmp_path, tei(f"<p>Before.</p>{figure}")), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert whole.count("A folded sheet") == 1
+    assert whole.count("A ship under sail") == 1
+
+
+def test_directions_to_the_stage_and_the_camera_keep_apart(tmp_path: Path, transformer: Transformer) -> None:
+    """A screenplay: each direction is a line of its own, and none of them is reported."""
+    source = "<stage>Night.</stage><view>A garden</view><camera>Slow turn</camera><sound>A bell</sound><tech>Lights</tech>"
+    made = prepare(document(tmp_path, tei(f"<div>{source}</div>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    assert len(printed.layout.lines) == 5
+
+
+def test_a_cell_of_several_rows_keeps_its_columns_free_below(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    """What stands in the second column of the source stands in the second column of the page; so do cells over two columns."""
+    rows = (
+        '<row role="label"><cell>Place</cell><cell>Year</cell><cell>Sum</cell></row>'
+        '<row><cell rows="3">Gozo</cell><cell>1301</cell><cell>ten</cell></row>'
+        '<row><cell>1302</cell><cell rows="2">six</cell></row><row><cell>1303</cell></row>'
+        '<row><cell cols="2">Together</cell><cell>sixteen</cell></row>'
+    )
+    made = prepare(document(tmp_path, tei(f"<table>{rows}</table>")), "text", transformer)
+    printed = typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)
+    assert printed.findings == []
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("needs pdftotext")
+    at = {w.text: round(w.x) for page in words(program, printed.pdf) for w in page}
+    assert at["Place"] == at["Gozo"] == at["Together"]
+    assert at["Year"] == at["1301"] == at["1302"] == at["1303"] > at["Gozo"]
+    assert at["Sum"] == at["ten"] == at["six"] == at["sixteen"]
+
+
+def test_a_table_or_list_in_a_note_keeps_apart_from_the_words_before(
+    tmp_path: Path, transformer: Transformer
+) -> None:
+    note = "<note><p>Prices</p><table><row><cell>oats</cell><cell>two</cell></row></table><list><item>first</item><item>second</item></list></note>"
+    made = prepare(document(tmp_path, tei(f"<p>Text.{note}</p>")), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "Prices oats | two" in whole
+    assert "two first; second" in whole
+
+
+LISTS = (
+    "<list type='gloss'><label>ignis</label><item>fire <list><item>of wood</item></list> and light</item></list>"
+    "<p>Bring <list type='inline'><item>bread</item>, <item>wine</item></list> and go.</p>"
+    "<list><item>one</item> or else <item>two</item> at last</list>"
+)
+
+
+def test_every_word_of_a_list_is_printed_in_its_place(tmp_path: Path, transformer: Transformer) -> None:
+    """What follows a list inside an item, the commas of a list in the line, and words between items."""
+    made = prepare(document(tmp_path, tei(LISTS)), "text", transformer)
+    whole = " ".join(text_of(typeset(made.xml, PrintOptions(date=DATE, title_page=False), transformer)))
+    assert "ignis fire of wood and light" in whole
+    assert "Bring bread, wine and go." in whole
+    assert "one or else two at last" in whole

@@ -53,3 +53,27 @@ def test_nothing_written_in_a_stemma_is_lost(tmp_path: Path, transformer: Transf
     )
     words = " ".join("".join(page.itertext()).split())
     assert all(said in words for said in ("The tradition", "ω lost", "C", "leaves missing"))
+
+
+def test_a_stemma_that_goes_in_a_circle_is_drawn(tmp_path: Path, transformer: Transformer) -> None:
+    """A node may lead to itself, and two to each other; each has a place of its own, and the text around them stays."""
+    page = page_of(
+        '<p>Before.</p><graph><node xml:id="a"><label>A</label></node><node xml:id="b"><label>B</label></node>'
+        '<node xml:id="c"><label>C</label></node><arc from="#a" to="#a"/><arc from="#b" to="#c"/><arc from="#c" to="#b"/></graph><p>After.</p>',
+        tmp_path,
+        transformer,
+    )
+    (picture,) = page.iter("svg")
+    assert picture.get("aria-label") == "Stemma: A → A; B → C; C → B"
+    assert len({(e.get("x"), e.get("y")) for e in picture.iter("text") if e.text in {"A", "B", "C"}}) == 3
+    words = "".join(page.itertext())
+    assert "Before." in words and "After." in words
+
+
+def test_a_network_with_many_circles_is_drawn_at_once(tmp_path: Path, transformer: Transformer) -> None:
+    """Sixteen nodes of which each leads to each."""
+    names = [f"n{i}" for i in range(16)]
+    nodes = "".join(f'<node xml:id="{n}"><label>{n}</label></node>' for n in names)
+    arcs = "".join(f'<arc from="#{a}" to="#{b}"/>' for a in names for b in names)
+    (picture,) = page_of(f"<graph>{nodes}{arcs}</graph>", tmp_path, transformer).iter("svg")
+    assert {e.text for e in picture.iter("text")} >= set(names)

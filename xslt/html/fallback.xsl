@@ -14,5 +14,12 @@
     <xsl:call-template name="ed:wrap"/>
   </xsl:template>
 
+  <!-- Words that stand where TEI has none (straight in a table, in a list) are shown before it. -->
+  <xsl:template match="(list | table | listBibl | listWit | msDesc | msIdentifier | biblStruct | monogr)[(text() | self::table/row/text())[matches(., '[\p{L}\p{N}]')]]"
+      priority="60" as="node()+">
+    <span class="stray">{string-join((text() | self::table/row/text()) ! normalize-space()[. ne ''], ' ')} </span>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>
 </xsl:stylesheet>

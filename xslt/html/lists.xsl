@@ -17,7 +17,9 @@
       <xsl:call-template name="ed:attributes">
         <xsl:with-param name="class" select="'list', 'simple'[ed:counts-itself(current())], $style[. = ('simple', 'inline', 'unordered', 'bulleted', 'gloss', 'lower-alpha', 'upper-alpha', 'lower-roman', 'upper-roman')]"/>
       </xsl:call-template>
-      <xsl:apply-templates select="head | headLabel | headItem"/>
+      <xsl:apply-templates select="head | headLabel"/>
+      <xsl:if test="headLabel and headItem"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="headItem"/>
       <xsl:choose>
         <xsl:when test="label"><xsl:call-template name="ed:labelled-list"/></xsl:when>
         <xsl:otherwise>

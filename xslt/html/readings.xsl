@@ -149,6 +149,8 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- What is written of a witness, unless it stands with the sigla of its reading. -->
+  <xsl:template match="wit[not(*)][../(lem | rdg)/@ed:sigla[contains(., normalize-space(current()))]]" mode="ed:entry" priority="1" as="empty-sequence()"/>
   <xsl:template match="wit" mode="ed:entry" as="element(h:span)"><span class="wit"><xsl:apply-templates/></span></xsl:template>
 
   <!-- The spaces between are no part of the words: from these the texts of the witnesses are made.

@@ -129,14 +129,28 @@
     </span>
   </xsl:template>
 
+  <!-- The signs at the two ends of a stretch over several elements. -->
+  <xsl:function name="ed:span-signs" as="xs:string+">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($name = 'delSpan') then ('⟦', '⟧') else if ($name = 'addSpan') then ('`', '´') else ('⸢', '⸣')"/>
+  </xsl:function>
+
+  <xsl:template match="anchor[@type = 'ed-span-end']" as="element(h:span)">
+    <xsl:variable name="said" as="xs:string" select="ed:name-of(string(@ed:of)) || ': ' || ed:ui('end')"/>
+    <span class="{@ed:of}" title="{$said}">
+      <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="ed:span-signs(@ed:of)[2]"/></xsl:call-template>
+      <xsl:call-template name="ed:said"><xsl:with-param name="words" select="'[' || $said || ']'"/></xsl:call-template>
+    </span>
+  </xsl:template>
+
   <!-- Where another hand goes on, or something is shifted, or a deletion or addition over several elements begins. -->
   <xsl:template match="handShift | addSpan | delSpan | damageSpan | listTranspose | substJoin | cancel | transpose" as="element()">
-    <xsl:variable name="said" as="xs:string" select="string-join((ed:name-of(local-name()), (@new, @hand)[1] ! replace(., '^#', ''), @spanTo ! (ed:ui('up-to') || ' ' || replace(., '^#', '')), @medium, @scribe), ' ')"/>
+    <xsl:variable name="said" as="xs:string" select="string-join((ed:name-of(local-name()), (@new, @hand)[1] ! replace(., '^#', ''), @spanTo[not(../@ed:ends)] ! (ed:ui('up-to') || ' ' || replace(., '^#', '')), @medium, @scribe), ' ')"/>
     <xsl:call-template name="ed:wrap">
       <xsl:with-param name="class" select="local-name(), 'between-blocks'[ed:stands-alone(current())]"/>
       <xsl:with-param name="title" select="$said"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="'⸢'"/></xsl:call-template>
+        <xsl:call-template name="ed:mark"><xsl:with-param name="sign" select="if (not(@ed:ends)) then '⸢' else ed:span-signs(local-name())[1]"/></xsl:call-template>
         <xsl:call-template name="ed:said"><xsl:with-param name="words" select="'[' || $said || ']'"/></xsl:call-template>
         <xsl:apply-templates select="*"/>
       </xsl:with-param>

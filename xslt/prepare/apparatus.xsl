@@ -38,7 +38,7 @@
     <xsl:variable name="last" as="element()?" select="if ($app/@to) then $to else $from"/>
     <xsl:sequence select="
         if ($app/@loc and not($app/(@from | @to))) then ed:located-range($app)
-        else if (empty($from) or empty($last) or empty($from/ancestor::text) or empty($last/ancestor::text)) then ()
+        else if (empty($from) or empty($last) or empty($from/(ancestor::text | ancestor::sourceDoc)) or empty($last/(ancestor::text | ancestor::sourceDoc))) then ()
         else if ($last &lt;&lt; $from and not($last/descendant::* intersect $from)) then ()
         else if ($from is $last and $from/self::lb) then ('after ' || generate-id($from), ed:line-end($from))
         else (ed:start-place($from), if ($ends-here) then 'here ' || generate-id($app) else ed:end-place($last))"/>
@@ -199,6 +199,11 @@
       <xsl:attribute name="ed:nested" select="true()"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- an entry in a note is told there, with its sigla -->
+  <xsl:template match="note//app" mode="ed:keep" as="element(app)" priority="1">
+    <xsl:apply-templates select="." mode="ed:reading"/>
   </xsl:template>
 
   <xsl:template match="app" mode="ed:apparatus" as="node()*">

@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:m="http://www.w3.org/1998/Math/MathML"
     xmlns:ed="urn:tei-edition:prepared"
     xmlns="http://www.tei-c.org/ns/1.0"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -78,6 +79,13 @@
   <xsl:template match="seg[@ed:spaced]" mode="ed:words" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+  <!-- a fraction is two numbers, and a power is no second digit -->
+  <xsl:template match="m:mfrac | m:msup | m:msub" mode="ed:words" as="xs:string*">
+    <xsl:variable name="sign" as="xs:string" select="if (self::m:mfrac) then '/' else if (self::m:msup) then '^' else '_'"/>
+    <xsl:apply-templates select="*[1]" mode="#current"/>
+    <xsl:sequence select="$sign"/>
+    <xsl:apply-templates select="*[2]" mode="#current"/>
   </xsl:template>
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="ed:words" as="xs:string">
     <xsl:sequence select="' '"/>

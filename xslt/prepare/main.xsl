@@ -17,6 +17,7 @@
   <xsl:include href="../shared/labels-ui-de.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="ids.xsl"/>
+  <xsl:include href="spaces.xsl"/>
   <xsl:include href="labels.xsl"/>
   <xsl:include href="signs.xsl"/>
   <xsl:include href="annotate.xsl"/>
@@ -24,6 +25,7 @@
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="choice.xsl"/>
   <xsl:include href="transpositions.xsl"/>
+  <xsl:include href="spans.xsl"/>
   <xsl:include href="fragments.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="locations.xsl"/>
@@ -63,10 +65,16 @@
         <xsl:otherwise><xsl:sequence select="$facts"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
+    <xsl:variable name="spanned" as="document-node()">
+      <xsl:choose>
+        <xsl:when test="exists($noted//(delSpan | addSpan | damageSpan)/@spanTo)"><xsl:apply-templates select="$noted" mode="ed:spans"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$noted"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:variable name="annotated" as="document-node()">
       <xsl:choose>
-        <xsl:when test="ed:has-fragments($noted)"><xsl:apply-templates select="$noted" mode="ed:fragments"/></xsl:when>
-        <xsl:otherwise><xsl:sequence select="$noted"/></xsl:otherwise>
+        <xsl:when test="ed:has-fragments($spanned)"><xsl:apply-templates select="$spanned" mode="ed:fragments"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$spanned"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="anchored" as="document-node()"><xsl:apply-templates select="$annotated" mode="ed:apparatus"/></xsl:variable>

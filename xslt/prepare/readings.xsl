@@ -165,10 +165,11 @@
     <xsl:variable name="document" as="document-node()" select="root(.)"/>
     <xsl:variable name="ids" as="xs:string*" select="ed:in-order(ed:tokens(@ed:wits), $document)"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values((@source | @resp)/ed:tokens(.)) ! ed:authority(., $document)"/>
-    <xsl:variable name="written" as="xs:string*" select="following-sibling::*[1]/self::wit[empty($ids)] ! normalize-space(.)"/>
+    <xsl:variable name="written" as="xs:string*" select="following-sibling::*[1]/self::wit ! normalize-space(.)"/>
+    <xsl:variable name="sigla" as="xs:string*" select="$ids ! ed:siglum(., $document)"/>
     <xsl:variable name="text" as="xs:string" select="ed:words(ed:content(.))"/>
     <xsl:attribute name="ed:wits" select="$ids"/>
-    <xsl:attribute name="ed:sigla" select="string-join(($ids ! ed:siglum(., $document), $written, $people), ' ')"/>
+    <xsl:attribute name="ed:sigla" select="string-join((if (exists($written) and (every $siglum in $sigla satisfies contains($written, $siglum))) then () else $sigla, $written, $people), ' ')"/>
     <xsl:attribute name="ed:text" select="$text"/>
     <xsl:variable name="marks" as="element()*" select=".//*[ed:is-edge-mark(.)][ancestor::*[self::lem or self::rdg][1] is current()]"/>
     <xsl:if test="exists($marks)">

@@ -67,5 +67,5 @@
   </xsl:template>
 
   <!-- The list itself is data. -->
-  <xsl:template match="text//listTranspose[transpose][every $t in transpose satisfies count(ed:transposed($t)) gt 1]" mode="ed:transpositions" as="empty-sequence()"/>
+  <xsl:template match="(text | sourceDoc)//listTranspose[transpose][every $t in transpose satisfies count(ed:transposed($t)) gt 1]" mode="ed:transpositions" as="empty-sequence()"/>
 </xsl:stylesheet>

@@ -84,6 +84,7 @@
       'space': 'freigelassener Raum',
       'cert': 'Sicherheit',
       'up-to': 'bis',
+      'end': 'Ende',
       'mentioned': 'Erwähnt in',
       'facsimile': 'Bilder der Vorlage',
       'picture': 'Bild',

@@ -84,6 +84,7 @@
       'space': 'space left empty',
       'cert': 'certainty',
       'up-to': 'up to',
+      'end': 'end',
       'mentioned': 'Mentioned in',
       'facsimile': 'Pictures of the source',
       'picture': 'Picture',

@@ -51,10 +51,10 @@
     <xsl:variable name="nodes" as="element()*" select="ed:stemma-nodes($stemma)"/>
     <xsl:variable name="lines" as="map(*)*" select="ed:stemma-lines($stemma)"/>
     <xsl:variable name="tops" as="element()*" select="$nodes[not(some $line in $lines[not(?dashed)] satisfies $line?to is .)]"/>
-    <xsl:variable name="places" as="map(xs:string, xs:double)" select="ed:stemma-x($tops, $lines, map { 'next': 0e0 })"/>
-    <xsl:variable name="levels" as="map(xs:string, xs:integer)" select="map:merge($nodes ! map { generate-id(.): ed:stemma-y(., $lines, 0) })"/>
+    <xsl:variable name="places" as="map(xs:string, xs:double)" select="ed:stemma-x(($tops, $nodes), $lines, map { 'next': 0e0 })"/>
+    <xsl:variable name="levels" as="map(xs:string, xs:integer)" select="ed:stemma-levels($nodes, $lines[not(?dashed)], map { })"/>
     <xsl:variable name="at" as="function(element()) as map(xs:string, xs:double)"
-        select="function($n as element()) as map(xs:string, xs:double) { map { 'x': ($places(generate-id($n)), 0)[1], 'y': xs:double($levels(generate-id($n))) } }"/>
+        select="function($n as element()) as map(xs:string, xs:double) { map { 'x': $places(generate-id($n)), 'y': xs:double($levels(generate-id($n))) } }"/>
     <xsl:sequence select="map {
       'nodes': $nodes ! map:put($at(.), 'label', ed:stemma-label(.)),
       'lines': $lines ! map { 'x1': $at(?from)?x, 'y1': $at(?from)?y, 'x2': $at(?to)?x, 'y2': $at(?to)?y, 'dashed': ?dashed, 'label': ?label },
@@ -64,13 +64,16 @@
     }"/>
   </xsl:function>
 
-  <!-- the level of a node: one below the lowest of its parents; the number of steps ends a circle -->
-  <xsl:function name="ed:stemma-y" as="xs:integer">
-    <xsl:param name="node" as="element()"/>
+  <!-- the levels of nodes, added to those known: one below the lowest of its parents; where all that are left stand in a circle, the first is taken as its top -->
+  <xsl:function name="ed:stemma-levels" as="map(xs:string, xs:integer)">
+    <xsl:param name="nodes" as="element()*"/>
     <xsl:param name="lines" as="map(*)*"/>
-    <xsl:param name="steps" as="xs:integer"/>
-    <xsl:variable name="parents" as="element()*" select="$lines[not(?dashed)][?to is $node]?from"/>
-    <xsl:sequence select="if (empty($parents) or $steps gt 40) then 0 else 1 + max($parents ! ed:stemma-y(., $lines, $steps + 1))"/>
+    <xsl:param name="known" as="map(xs:string, xs:integer)"/>
+    <xsl:variable name="waiting" as="element()*" select="$lines[not(?from is ?to)][not(map:contains($known, generate-id(?from)))]?to"/>
+    <xsl:variable name="now" as="element()*" select="let $ready := $nodes except $waiting return if ($ready) then $ready else $nodes[1]"/>
+    <xsl:variable name="levels" as="map(xs:string, xs:integer)" select="map:merge(($known, $now ! (let $node := . return
+      map { generate-id(): max((0, $lines[?to is $node]?from ! $known(generate-id(.)) ! (. + 1))) })))"/>
+    <xsl:sequence select="if (empty($nodes)) then $known else ed:stemma-levels($nodes except $now, $lines, $levels)"/>
   </xsl:function>
 
   <!-- where nodes and all below them stand from left to right, added to what is known; 'next' is the next free place -->
@@ -88,7 +91,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:variable name="node" as="element()" select="."/>
-          <xsl:variable name="children" as="element()*" select="$lines[not(?dashed)][?from is $node]?to[not(map:contains($made, generate-id(.)))]"/>
+          <xsl:variable name="children" as="element()*" select="$lines[not(?dashed)][?from is $node]?to[not(. is $node or map:contains($made, generate-id()))]"/>
           <xsl:variable name="below" as="map(xs:string, xs:double)" select="ed:stemma-x($children, $lines, map:put($made, $id, $made?next))"/>
           <xsl:variable name="x" as="xs:double" select="if ($children) then avg(($below(generate-id($children[1])), $below(generate-id($children[last()])))) else $made?next"/>
           <xsl:variable name="all" as="map(xs:string, xs:double)" select="map:put($below, $id, $x)"/>

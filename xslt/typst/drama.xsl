@@ -81,8 +81,14 @@
     <xsl:sequence select="ed:call('sc', ed:inline(node())), '#name-gap;'"/>
   </xsl:template>
 
-  <xsl:template match="stage" mode="ed:block" as="xs:string*">
+  <xsl:template match="stage | view | camera | caption | sound | tech" mode="ed:block" as="xs:string*">
     <xsl:sequence select="ed:block(if (@type = 'exit') then 'stage-end' else 'stage', ed:content(node(), 'flat'))"/>
+  </xsl:template>
+
+  <xsl:template match="move" mode="ed:inline ed:block" as="xs:string*"><xsl:sequence select="ed:inline(node())"/></xsl:template>
+
+  <xsl:template match="view | camera | caption | sound | tech" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="ed:call('i', ed:inline(node()))"/>
   </xsl:template>
 
   <xsl:template match="stage" mode="ed:inline" as="xs:string*">

@@ -81,7 +81,7 @@
         <xsl:sequence select="empty(ed:host($node)) and ($node/self::speaker or ed:stands-alone($node))"/>
       </xsl:when>
       <xsl:when test="$ed:block-names(local-name($node))">
-        <xsl:sequence select="not($node/self::list[@rend = 'inline'])"/>
+        <xsl:sequence select="not($node/self::list[(@rend, @type) = ('inline', 'run-in', 'runin')])"/>
       </xsl:when>
       <xsl:when test="local-name($node) = $ed:line-names or empty($node/*)">
         <xsl:sequence select="ed:stands-alone($node)"/>
@@ -95,7 +95,7 @@
   <!-- quotations and stage directions are blocks where no line is around them -->
   <xsl:function name="ed:stands-alone" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="($node/self::quote or $node/self::q or $node/self::stage or $node/self::bibl or $node/self::formula or $node/self::note or $node/self::graphic or $node/self::media)
+    <xsl:sequence select="($node/self::quote or $node/self::q or $node/(self::stage | self::view | self::camera | self::caption | self::sound | self::tech) or $node/self::bibl or $node/self::formula or $node/self::note or $node/self::graphic or $node/self::media)
       and exists($node/(parent::div | parent::body | parent::front | parent::back | parent::sp | parent::lg | parent::div1 | parent::div2
         | parent::div3 | parent::listBibl | parent::castList | parent::group | parent::epigraph))
       or exists($node/(self::quote | self::q)[tokenize(@rend) = ('block', 'blockquote', 'display')])

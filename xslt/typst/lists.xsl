@@ -16,16 +16,18 @@
     <xsl:choose>
       <xsl:when test="label">
         <xsl:variable name="items" as="xs:string*">
-          <xsl:apply-templates select="* except head" mode="ed:block"/>
+          <xsl:apply-templates select="(* except head) | text()[normalize-space()]" mode="ed:block"/>
         </xsl:variable>
         <xsl:sequence select="ed:block('gap-block', $items)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="items" as="xs:string*">
           <xsl:for-each-group select="node() except head" group-ending-with="*[not(self::anchor or self::pb or self::lb or self::cb or self::milestone)]">
-            <xsl:if test="current-group()[self::*]">
+            <xsl:if test="current-group()[self::* or self::text()[normalize-space()]]">
               <xsl:sequence select="',['"/>
               <xsl:apply-templates select="current-group()[self::anchor or self::pb]" mode="ed:inline"/>
+              <!-- words that the source has between the items -->
+              <xsl:sequence select="current-group()[self::text()[normalize-space()]] ! ed:block('flat', ed:text(.))"/>
               <xsl:apply-templates select="current-group()[self::*] except current-group()[self::anchor or self::pb]" mode="ed:block"/>
               <xsl:sequence select="']'"/>
             </xsl:if>
@@ -44,17 +46,32 @@
 
   <xsl:template match="item[preceding-sibling::*[not(self::anchor)][1][self::label]]" mode="ed:block" as="xs:string*" priority="1">
     <xsl:variable name="label" as="xs:string*" select="ed:inline(preceding-sibling::label[1]/node())"/>
-    <xsl:sequence select="ed:block('labelled[]', (ed:block('flat', ($label, ed:text(' '),
-      ed:inline(node()[not(ed:is-block(.))]))), node()[ed:is-block(.)] ! ed:content(., 'flat')))"/>
+    <xsl:variable name="first" as="node()*" select="node() except node()[ed:is-block(.)][1]/(., following-sibling::node())"/>
+    <xsl:sequence select="ed:block('labelled[]', (ed:block('flat', ($label, ed:text(' '), ed:inline($first))), ed:content(node() except $first, 'flat')))"/>
   </xsl:template>
 
   <!-- lists inside a line -->
   <xsl:template match="list" mode="ed:inline" as="xs:string*">
+    <xsl:sequence select="if (ed:begins-close(.)) then ed:text(' ') else ()"/>
     <xsl:for-each select="node()">
       <xsl:apply-templates select="." mode="ed:inline"/>
-      <xsl:sequence select="if (self::item and following-sibling::item) then ('#c(&quot;;&quot;);', ed:text(' ')) else if (self::label or self::head) then ed:text(' ') else ()"/>
+      <xsl:sequence select="if (self::item[ed:needs-sign(.)]) then ('#c(&quot;;&quot;);', ed:text(' ')) else if (self::item and following-sibling::node()[1]/self::item) then ed:text(' ') else if (self::label or self::head) then ed:text(' ') else ()"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- whether a list in a line stands close after a paragraph or another block -->
+  <xsl:function name="ed:begins-close" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="exists($list/preceding-sibling::node()[1]/(self::p | self::ab | self::lg | self::table | self::list | self::head))"/>
+  </xsl:function>
+
+  <!-- whether a semicolon sets an item in a line apart from the next: the source has no sign of its own -->
+  <xsl:function name="ed:needs-sign" as="xs:boolean">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:variable name="next" as="element(item)?" select="$item/following-sibling::item[1]"/>
+    <xsl:sequence select="exists($next) and not(matches(normalize-space($item), '[.,;:!?]$'))
+      and empty($item/following-sibling::text()[normalize-space()][. &lt;&lt; $next])"/>
+  </xsl:function>
 
   <!-- witnesses: the siglum, then what it stands for; the hands and the members of a group below it, sigla alone in one line -->
   <xsl:template match="listWit" mode="ed:block" as="xs:string*">

@@ -27,6 +27,7 @@
   <xsl:include href="verse.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="mathml.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="runin.xsl"/>
   <xsl:include href="indexes.xsl"/>

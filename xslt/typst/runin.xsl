@@ -17,7 +17,7 @@
       | secFol | desc | certainty | precision | span | interp | affiliation | occupation | birth | death | residence | nationality | sex | age
       | floruit | education | faith | socecStatus | state | trait | event | langKnowledge | offset | location | geo | climate | terrain | population
       | form | orth | pron | hyph | syll | gramGrp | gram | pos | gen | number | case | per | tns | mood | iType | subc | colloc | usg | lbl | def | sense
-      | cit | xr | etym | lang | oRef | pRef | re | hom | dictScrap | header | writing | line | sp | ab | q | u | unit | object | objectName
+      | cit | xr | etym | lang | oRef | pRef | oVar | pVar | re | hom | dictScrap | header | writing | line | sp | ab | q | u | unit | object | objectName
       | altGrp | alt | join | link | linkGrp | joinGrp | spGrp | rhyme | met | metSym | license | licence | availability | funder | sponsor
       | principal | authority | distributor | meeting | textLang | summary | msItem | msItemStruct | incipit | explicit | rubric | finalRubric
       | colophon | filiation | provenance | origin | acquisition | history | support | supportDesc | layout | layoutDesc | handNote | handDesc
@@ -28,7 +28,7 @@
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
 
-  <xsl:template match="p | ab | msItem | msPart | row | div | lg | sense | entry/etym | entry/re | entry/xr" mode="ed:inline" as="xs:string*">
+  <xsl:template match="p | ab | msItem | msPart | table | row | div | lg | sense | entry/etym | entry/re | entry/xr" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="if (preceding-sibling::*[not(self::anchor)]) then ed:text(' ') else ()"/>
     <xsl:apply-templates mode="ed:inline"/>
   </xsl:template>
@@ -71,6 +71,9 @@
   <xsl:template match="(entry | entryFree | re)/form[not(.//orth)][not(preceding-sibling::form)]" mode="ed:inline" as="xs:string*" priority="1">
     <xsl:sequence select="ed:call('b', ed:inline(node()))"/>
   </xsl:template>
+
+  <!-- the headword, where only its place is marked -->
+  <xsl:template match="oRef[not(node())] | pRef[not(node())]" mode="ed:inline" as="xs:string" priority="1"><xsl:sequence select="ed:text('~')"/></xsl:template>
 
   <!-- senses have their number before them -->
   <xsl:template match="sense[@n]" mode="ed:inline" as="xs:string*" priority="1">

@@ -46,11 +46,11 @@
     <xsl:sequence select="$element/ancestor::*[self::ab or self::p or self::l or self::head or self::cell or self::item or self::note or self::lem or self::rdg][1]"/>
   </xsl:function>
 
-  <xsl:template match="surplus" mode="ed:inline" as="xs:string*">
+  <xsl:template match="surplus | secl" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="ed:marked(., '{', '}')"/>
   </xsl:template>
 
-  <xsl:template match="del | delSpan" mode="ed:inline" as="xs:string*">
+  <xsl:template match="del" mode="ed:inline" as="xs:string*">
     <xsl:sequence select="ed:marked(., '⟦', '⟧')"/>
   </xsl:template>
 
@@ -147,7 +147,16 @@
     <xsl:sequence select="ed:text(' '), ed:call('i', ed:text('vac.')), ed:text(' ')"/>
   </xsl:template>
 
-  <xsl:template match="handShift | addSpan | damageSpan | metamark | listTranspose | redo | undo | fw[not(normalize-space())]" mode="ed:inline ed:block" as="xs:string*"/>
+  <!-- a deletion or addition over several elements: its signs stand where it begins and where it ends -->
+  <xsl:template match="(delSpan | addSpan)[@ed:ends]" mode="ed:inline ed:block" as="xs:string" priority="2">
+    <xsl:sequence select="'#o(' || ed:quoted(if (self::delSpan) then '⟦' else '`') || ');'"/>
+  </xsl:template>
+
+  <xsl:template match="anchor[@ed:of = ('delSpan', 'addSpan')]" mode="ed:inline ed:block" as="xs:string" priority="2">
+    <xsl:sequence select="'#c(' || ed:quoted(if (@ed:of = 'delSpan') then '⟧' else '´') || ');'"/>
+  </xsl:template>
+
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan | metamark | listTranspose | redo | undo | fw[not(normalize-space())]" mode="ed:inline ed:block" as="xs:string*"/>
 
   <!-- a running head or catchword of the witness is not text of the edition -->
   <xsl:template match="fw" mode="ed:inline" as="xs:string*">
@@ -164,8 +173,8 @@
       else ed:inline($node/node())"/>
   </xsl:function>
 
-  <xsl:template match="supplied | surplus | del | add" mode="ed:block" as="xs:string*">
-    <xsl:variable name="marks" as="xs:string+" select="if (self::supplied) then ('⟨', '⟩') else if (self::surplus) then ('{', '}')
+  <xsl:template match="supplied | surplus | secl | del | add" mode="ed:block" as="xs:string*">
+    <xsl:variable name="marks" as="xs:string+" select="if (self::supplied) then ('⟨', '⟩') else if (self::surplus or self::secl) then ('{', '}')
       else if (self::del) then ('⟦', '⟧') else ('`', '´')"/>
     <xsl:sequence select="'#o(' || ed:quoted($marks[1]) || ');', ed:content(node(), 'p'), '#c(' || ed:quoted($marks[2]) || ');'"/>
   </xsl:template>

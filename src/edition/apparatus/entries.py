@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from lxml import etree
 
 from edition.apparatus.lines import Lines
-from edition.attestation import T
+from edition.attestation import T, local
 from edition.document import AT, ED, FILE
 
 E = f"{{{ED}}}"
@@ -52,14 +53,23 @@ class Entry:
 
 
 def entries(prepared: str, file: str) -> list[Entry]:
-    """The entries of a prepared text layer by layer in the order of the text; nested ones follow theirs."""
+    """The entries of a prepared text layer by layer in its order; nested ones after theirs, those of notes last."""
     # recover: the text is well-formed, but lxml refuses an xml:id that is doubled or no name
     root = etree.fromstring(
         prepared.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
     )
     lists = root.findall(f"{T}standOff[@type='ed-apparatus']/{T}listApp")
     lines = Lines(root)
-    return [_entry(app, file, lines) for part in lists for app in part.iter(f"{T}app")]
+    placed = (app for part in lists for app in part.iter(f"{T}app"))
+    return [_entry(app, file, lines) for app in (*placed, *_in_notes(root))]
+
+
+def _in_notes(root: etree._Element) -> Iterator[etree._Element]:
+    """The entries inside notes, those at the foot and those in the margin, which are told where the note is."""
+    for app in root.iter(f"{T}app"):
+        around = {local(a) for a in app.iterancestors()}
+        if app.get(f"{E}nested") == "true" and "note" in around and not around & {"listApp", "teiHeader"}:
+            yield app
 
 
 def _reading(element: etree._Element) -> Reading:
@@ -77,11 +87,11 @@ def _reading(element: etree._Element) -> Reading:
 def _entry(app: etree._Element, file: str, lines: Lines) -> Entry:
     lemma = app.find(f"{T}lem")
     placed = app if app.get(f"{E}label") is not None or app.getparent() is None else _outer(app)
-    part = next((a for a in app.iterancestors(f"{T}listApp")), None)
+    part = next(app.iterancestors(f"{T}listApp", f"{T}listAnnotation"), None)
     return Entry(
         id=app.get(f"{E}id", ""),
         location=placed.get(f"{E}label", ""),
-        layer=part.get("type", "") if part is not None else "",
+        layer=part.get("type", "") if part is not None else "notes",
         type=app.get(f"{E}type", app.get("type", "")),
         lemma=_reading(lemma) if lemma is not None else Reading("", []),
         readings=[_reading(rdg) for rdg in app.findall(f"{T}rdg")],
@@ -93,5 +103,8 @@ def _entry(app: etree._Element, file: str, lines: Lines) -> Entry:
 
 
 def _outer(app: etree._Element) -> etree._Element:
-    """The entry that holds a nested one."""
-    return next((a for a in app.iterancestors(f"{T}app") if a.get(f"{E}label") is not None), app)
+    """The entry or note that holds a nested one; for a note in the margin what it stands beside."""
+    around = list(app.iterancestors())
+    notes = [at for at, a in enumerate(around) if local(a) == "note"]
+    first = notes[-1] + (local(around[notes[-1] + 1]) != "listAnnotation") if notes else 0
+    return next((a for a in around[first:] if a.get(f"{E}label") is not None), app)

@@ -14,6 +14,7 @@ from edition.document.parse import AT, FILE, XML_ID, parse
 from edition.findings import Finding, finding
 
 XI = "http://www.w3.org/2001/XInclude"
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 MAX_INCLUSIONS = 5_000
 Chain = tuple[tuple[Path, str], ...]  # the files being included, each with the id asked for
 
@@ -81,9 +82,10 @@ class _Includer:
         """`(problem, content)`; the problem is empty when the content was found."""
         href = element.get("href", "")
         parts = urlsplit(href)
-        if parts.scheme or parts.netloc:
+        folder = _base(element, path.parent)
+        if parts.scheme or parts.netloc or (parts.path and folder is None):
             return f"xi:include of {href}: only files of the project are included", ""
-        target = (path.parent / unquote(parts.path)).resolve() if parts.path else chain[-1][0]
+        target = (folder / unquote(parts.path)).resolve() if parts.path and folder else chain[-1][0]
         wanted = element.get("xpointer") or parts.fragment
         if not target.is_relative_to(self.folder):
             return f"xi:include of {href}: the file is outside the project", ""
@@ -119,6 +121,18 @@ class _Includer:
             return "", data.decode(encoding).removeprefix("\ufeff").replace("\r\n", "\n")
         except (UnicodeDecodeError, LookupError):
             return f"xi:include of {href}: the file is not in the encoding {encoding}", ""
+
+
+def _base(element: etree._Element, folder: Path) -> Path | None:
+    """The folder from which addresses of `element` count by `xml:base`; none if that is an address elsewhere."""
+    for around in (*reversed(list(element.iterancestors())), element):
+        base = urlsplit(around.get(XML_BASE, ""))
+        if base.scheme or base.netloc:
+            return None
+        steps = unquote(base.path)
+        if steps:
+            folder = folder / steps if steps.split("/")[-1] in ("", ".", "..") else (folder / steps).parent
+    return folder
 
 
 def _append_text(element: etree._Element, text: str) -> None:

@@ -87,9 +87,8 @@ def missing(text: Manuscript, folder: Path, options: PrintOptions) -> Iterator[M
     for name, chars in lacking.items():
         shown = " ".join(f"{c} ({' '.join(f'U+{ord(one):04X}' for one in c)})" for c in chars[:8])
         more = f" and {len(chars) - 8} more" if len(chars) > 8 else ""
-        yield Missing(
-            f"No font has a glyph for {len(chars)} characters, script {name}: {shown}{more}.", chars[0]
-        )
+        count = "1 character" if len(chars) == 1 else f"{len(chars)} characters"
+        yield Missing(f"No font has a glyph for {count}, script {name}: {shown}{more}.", chars[0])
 
 
 def is_absent(size: tuple[float, float], length: int, absent: Sequence[tuple[float, float]]) -> bool:
