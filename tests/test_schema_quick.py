@@ -165,6 +165,8 @@ def test_a_text_without_fault_needs_no_saxon(
         ("t:p", "not(count(following::t:p) = 1)", "<p>a</p><p>b</p>"),
         ("t:p", "f:mine(.)", "<p>a</p>"),
         ("t:hi[1]", "@rend", "<p><hi rend='i'/><hi/></p><p><hi/></p>"),
+        ("t:hi[..]", "@rend", "<p><hi/></p>"),
+        ("t:hi[.]", "@rend", "<p><hi/></p>"),
     ],
 )
 def test_what_xpath_1_cannot_say_is_left_to_saxon(tmp_path: Path, context: str, test: str, body: str) -> None:

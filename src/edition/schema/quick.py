@@ -20,7 +20,7 @@ Row = tuple[list[str], str, str]
 
 
 # Whether a node has a relative of a name, as `schematron.bounds` writes it
-_STEP = re.compile(r"boolean\((?:@|[a-z-]+::)?(?:[\w.-]+:)?([\w.-]+)\)")
+_STEP = re.compile(r"boolean\((?:@|[a-z-]+::)?(?:[\w.-]+:)?([^\W\d][\w.-]*)\)")
 
 
 def _if_there(names: frozenset[str], step: re.Match[str]) -> str:
