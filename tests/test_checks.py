@@ -11,7 +11,7 @@ from edition.checks import Library, check
 from edition.document import load
 from edition.errors import SourceError
 from edition.findings import Finding
-from tei import document, tei
+from tei import NS, document, tei
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -111,6 +111,19 @@ def test_silence_is_an_oversight_in_a_positive_apparatus_only(tmp_path: Path) ->
 
 
 # Pointers
+
+
+def test_what_stands_in_an_included_file_only_is_checked_too(tmp_path: Path) -> None:
+    part = (
+        '<p><app><lem wit="#A">mill</lem><rdg wit="#Q">mile</rdg></app> <ref target="#none">x</ref>'
+        ' <date when="2020-02-31">then</date> <foreign xml:lang="no such">y</foreign></p>'
+    )
+    (tmp_path / "part.xml").write_text(part.replace("<p>", f"<p {NS}>", 1), "utf-8")
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    (tmp_path / "text.xml").write_text(tei(include, "A"), "utf-8")
+    text = load(tmp_path / "text.xml", tmp_path, "text.xml", mark=False)
+    found = {(f.file, f.code) for f in check(text, Library(tmp_path))}
+    assert found == {("part.xml", code) for code in ("ED301", "ED401", "ED411", "ED421")}
 
 
 def test_pointers_into_other_files_are_followed(tmp_path: Path) -> None:

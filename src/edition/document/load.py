@@ -124,6 +124,7 @@ def load(
     if not includes:
         document.verbatim = parsed.plain is not None
         return document
+    document.names = frozenset()  # the files to be included have others
     document.findings += include(document.root, path, (root_folder or path.parent).resolve(), name)
     if depth(document.root) > MAX_DEPTH:
         message = f"with the files it includes, elements are nested more than {MAX_DEPTH} deep"

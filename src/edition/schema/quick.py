@@ -20,7 +20,7 @@ Row = tuple[list[str], str, str]
 
 
 # Whether a node has a relative of a name, as `schematron.bounds` writes it
-_STEP = re.compile(r"boolean\((?:@|[a-z-]+::)?(?:[\w.-]+:)?([\w.-]+)\)")
+_STEP = re.compile(r"boolean\((?:@|[a-z-]+::)?(?:[\w.-]+:)?([^\W\d][\w.-]*)\)")
 
 
 def _if_there(names: frozenset[str], step: re.Match[str]) -> str:
@@ -32,11 +32,11 @@ class QuickLook:
 
     def __init__(self, spaces: Mapping[str, str], rows: Iterable[Row]) -> None:
         self._spaces = spaces
-        self._rows = [(frozenset(needs), path, test) for needs, path, test in rows]
+        self.rows = [(frozenset(needs), path, test) for needs, path, test in rows]
 
     def to_bytes(self) -> bytes:
         """What `from_bytes` reads."""
-        rows = [(sorted(needs), path, test) for needs, path, test in self._rows]
+        rows = [(sorted(needs), path, test) for needs, path, test in self.rows]
         return marshal.dumps((dict(self._spaces), rows))
 
     @classmethod
@@ -53,7 +53,7 @@ class QuickLook:
         `names` are those of all its elements and attributes, without prefixes; others may be among them.
         """
         tests: dict[str, list[str]] = {}
-        for needs, path, test in self._rows:
+        for needs, path, test in self.rows:
             if needs <= names:
                 if not test:
                     return False

@@ -4,6 +4,9 @@ libxml2 evaluates these on the tree that is there anyway; XPath 3.1 needs Saxon.
 languages give the same for texts without a schema (XPath 3.1, appendix I). Of what has no counterpart, but can raise
 no error, two bounds are known: `wide` is true wherever the expression may be, `narrow` only where it is for certain.
 Everything else is refused: variables of patterns, casts, arithmetic, functions of the schema's own.
+
+What may take libxml2 the square of the size of a text is treated as if it had no counterpart: it joins the nodes found
+from several nodes by comparing each with each, and what is asked of an element above is asked again below each child.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ _AXES = {
         "attribute",
     ),
 }  # siblings and what follows: libxml2 may need the square of their number
+_NUMBERED = re.compile(r"\[\d+\]")
+_UP, _OF = ("..", "parent::", "ancestor::", "ancestor-or-self::"), ("@", "attribute::")
 _GENERAL = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _VALUE = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 # Patterns that no processor can find wrong
@@ -46,7 +51,7 @@ class NoBoundsError(Exception):
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """An expression. `exact` is None where XPath 1.0 has no counterpart; `needs` are names of elements and
-    attributes without which it is false or empty.
+    attributes without which it is false or empty; `above`: it is an element that many nodes may have above them.
     """
 
     kind: str
@@ -54,7 +59,7 @@ class Bounds:
     wide: str = "true()"
     narrow: str = "false()"
     needs: frozenset[str] = field(default_factory=frozenset)
-    counted: bool = False
+    above: bool = False
 
 
 def _sure(kind: str, exact: str, needs: Iterable[str] = ()) -> Bounds:
@@ -94,6 +99,7 @@ class _Reader:
             at = found.end()
         self._tokens += [("", ""), ("", "")]
         self._at, self._variables, self._rooted, self._inside = 0, variables, rooted, 0
+        self._above = 0  # conditions of elements above, one in the other
 
     @property
     def kind(self) -> str:
@@ -145,7 +151,7 @@ class _Reader:
         )
         kinds = {left.kind, right.kind}
         exact = None
-        if left.exact is not None and right.exact is not None:
+        if _at_hand(left) and _at_hand(right) and kinds != {NODES}:
             exact = f"{left.exact} {_GENERAL.get(sign) or _VALUE[sign]} {right.exact}"
         if kinds == {NUMBER}:
             return _sure(BOOLEAN, exact, needs) if exact else _unknown()
@@ -163,10 +169,11 @@ class _Reader:
             return parts[0]
         if any(p.kind not in (NODES, ONE) for p in parts):
             raise NoBoundsError("|")
-        wide, narrow = (" | ".join(getattr(p, b) for p in parts) for b in ("wide", "narrow"))
-        sure = all(p.exact is not None for p in parts)
         needs = parts[0].needs.intersection(*(p.needs for p in parts[1:]))
-        return Bounds(NODES, f"({wide})" if sure else None, f"({wide})", narrow if sure else "false()", needs)
+        if all(p.kind == ONE and _at_hand(p) for p in parts):
+            return _sure(NODES, f"({' | '.join(p.exact or '' for p in parts)})", needs)
+        wide, narrow = (f"({' or '.join(truth_of(p, bound) for p in parts)})" for bound in ("wide", "narrow"))
+        return Bounds(NODES, None, wide, narrow, needs)
 
     # ---- paths -------------------------------------------------------------------------------------------------
     def _path(self) -> Bounds:
@@ -220,25 +227,43 @@ class _Reader:
         if one.exact is None:
             return one
         exact = f"({one.exact})"
-        return Bounds(one.kind, exact, exact, exact, one.needs)
+        return Bounds(one.kind, exact, exact, exact, one.needs, one.above)
 
     def _steps(self) -> Bounds:
         begin = self._take("/", "//")
         if begin and (not self._rooted or self._inside):
             raise NoBoundsError(begin)  # libxml2 would go through the whole text for every node
-        path, sure, needs, single = begin, True, set[str](), not begin
+        path, sure, needs, costly = begin, True, set[str](), False
+        sign, last, alone, above = begin, "", True, self._above > 0  # of what has been reached
         while True:
             step, known, names, one = self._step()
-            path += step
-            sure, single = sure and known, single and one
+            up, down = step.startswith(_UP), not step.startswith((*_UP, *_OF, ".", "self::"))
+            far, of = step.startswith("descendant"), step.startswith(_OF)
+            if path == f"//{last}/" and last.startswith("@") and step.startswith("parent::"):
+                # many attributes, each of an element of its own
+                costly = costly or bool(_NUMBERED.search(step))
+                path, step, up = "//", f"{step.removeprefix('parent::')}[{last}]", False
+            elif sign == "//" and not alone and not above and (of or down):
+                # what is below any of several nodes is among what is below the first node
+                path, sure = "//" if begin else ".//", False
+            elif not alone and (far or not (down or of)):
+                costly = True
+            costly = costly or (sign == "//" and (far or not (down or of)))
+            costly = costly or (above and (down or sign == "//"))
+            path, last = path + step, step
+            sure, alone, above = sure and known, alone and one and sign != "//", above or up
             needs |= names
             sign = self._take("/", "//")
             if not sign:
                 break
             path += sign
-            single = single and sign == "/"
-        kind = ONE if single else NODES
-        return Bounds(kind, path if sure else None, path, path if sure else "false()", frozenset(needs))
+        kind = ONE if alone and not begin else NODES
+        if costly and begin:
+            raise NoBoundsError(path)
+        if costly:
+            return Bounds(kind, None, needs=frozenset(needs))
+        exact = path if sure else None
+        return Bounds(kind, exact, path, exact or "false()", frozenset(needs), above and not of)
 
     def _step(self) -> tuple[str, bool, set[str], bool]:
         """Read a step: as XPath 1.0, whether that is exact, the names it needs, and whether it is one node at most."""
@@ -273,7 +298,9 @@ class _Reader:
             test = "*"
             if of_attributes:
                 raise NoBoundsError("@*")  # the toolkit has attributes of its own there
+        self._above += axis in _UP
         conditions, sure, more = self._conditions(frozenset(names))
+        self._above -= axis in _UP
         one = (of_attributes and bool(names)) or axis in ("self::", "parent::")
         return f"{axis}{test}{conditions}", sure, set(more), one
 
@@ -291,8 +318,7 @@ class _Reader:
                 written += f"[{condition.exact}]" if sure else ""  # the first of others is another one
                 continue
             needs |= condition.needs
-            if condition.exact is None:
-                sure = False
+            sure = sure and (condition.exact is not None or condition.wide == condition.narrow)
             written += f"[{truth_of(condition, 'wide')}]"
         return written, sure, needs
 
@@ -312,6 +338,8 @@ class _Reader:
             return _sure(BOOLEAN, f"{name}()")
         if name == "current" and not given:
             return _unknown() if self._inside else _sure(ONE, ".")
+        if name in _OF_ITEM and not given and self._above:
+            given.append(Bounds(ONE, ".", ".", ".", above=True))
         if name in ("tokenize", "id") or name in _OF_ITEM or name in _OF_STRINGS:
             return self._of_strings(name, given)
         raise NoBoundsError(f"{name}()")
@@ -343,9 +371,15 @@ class _Reader:
         if name in ("name", "local-name") and any(g.kind != ONE for g in given):
             raise NoBoundsError(f"{name}()")
         kind = {"contains": BOOLEAN, "starts-with": BOOLEAN, "string-length": NUMBER}.get(name, STRING)
-        if any(g.exact is None for g in given):
+        of_name = name in ("name", "local-name")
+        if not (of_name or all(_at_hand(g) for g in given)) or any(g.exact is None for g in given):
             return _unknown() if kind != STRING else Bounds(STRING, None)
         return _sure(kind, f"{name}({', '.join(g.exact or '' for g in given)})")
+
+
+def _at_hand(part: Bounds) -> bool:
+    """Whether the text of an expression can be asked for: it is known, and not that of all which is around a node."""
+    return part.exact is not None and not part.above
 
 
 def truth_of(part: Bounds, bound: str) -> str:
