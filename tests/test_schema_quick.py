@@ -56,7 +56,16 @@ TESTS = (
         "ancestor::t:div",
         ". = 'in'",
     ),
-    *("count(t:hi) > 1", "count(t:p) = 2", "string-length(@n) gt 0", "normalize-space(.) ne ''", "@n = ''"),
+    *(
+        "count(t:hi) > 1",
+        "count(.//t:hi | .//t:l) > 0",
+        "count(.//t:hi|t:l) = 1",
+        "count(.//t:p|t:l) ne 0",
+        "count(t:p) = 2",
+        "string-length(@n) gt 0",
+        "normalize-space(.) ne ''",
+        "@n = ''",
+    ),
     *("contains(@corresp, ' ')", "starts-with(@corresp, '#')", "ends-with(@corresp, 'b')", "@n = ('1', '2')"),
     *("@type eq 'u v'", "@n != '1'", "@n = @type", ". = current()", "t:p[. = current()/@n]", "$v", "not($v)"),
     *(
@@ -144,6 +153,7 @@ def test_where_the_quick_look_finds_nothing_saxon_finds_nothing(
     ("context", "kind", "test", "body"),
     [
         ("t:p", "report", "ancestor::t:p and not(ancestor::t:note)", "<p>a<hi>b</hi></p>"),
+        ("t:lg", "assert", "count(descendant::t:lg|descendant::t:l) gt 0", "<lg><l>a</l></lg>"),
         ("t:ptr", "report", "@target and @cRef", "<p><ptr target='x'/></p>"),
         ("t:l", "report", "ancestor::t:l[not(.//t:note//t:l[. = current()])]", "<lg><l>a</l></lg>"),
         ("t:*[@n]", "assert", "string-length(normalize-space(.)) gt 0", "<p n='1'>a</p>"),

@@ -38,6 +38,7 @@ _NUMBERED = re.compile(r"\[\d+\]")
 _UP, _OF = ("..", "parent::", "ancestor::", "ancestor-or-self::"), ("@", "attribute::")
 _GENERAL = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _VALUE = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_SOME = (">", "gt", "!=", "ne")
 # Patterns that no processor can find wrong
 _PLAIN_PATTERNS = {" ", ",", r"\s", r"\s+", r"\s*,\s*", ";"}
 _OF_STRINGS = {"contains": 2, "starts-with": 2, "substring-before": 2, "substring-after": 2, "translate": 3}
@@ -154,6 +155,8 @@ class _Reader:
         if _at_hand(left) and _at_hand(right) and kinds != {NODES}:
             exact = f"{left.exact} {_GENERAL.get(sign) or _VALUE[sign]} {right.exact}"
         if kinds == {NUMBER}:
+            if left.exact is None and sign in _SOME and right.exact == "0":  # whether there are any
+                return Bounds(BOOLEAN, None, left.wide, left.narrow, left.needs)
             return _sure(BOOLEAN, exact, needs) if exact else _unknown()
         if sign not in ("=", "!=", "eq", "ne") or NUMBER in kinds or BOOLEAN in kinds:
             raise NoBoundsError(sign)  # numbers in one language, letters in the other, or an error
@@ -349,7 +352,9 @@ class _Reader:
         if name in ("exists", "empty", "count") and one.kind not in (NODES, ONE, UNKNOWN):
             raise NoBoundsError(f"{name}()")
         if name == "count":
-            return _unknown() if one.exact is None else _sure(NUMBER, f"count({one.exact})")
+            if one.exact is not None:
+                return _sure(NUMBER, f"count({one.exact})")
+            return Bounds(NUMBER, None, truth_of(one, "wide"), truth_of(one, "narrow"), one.needs)
         wide, narrow = truth_of(one, "wide"), truth_of(one, "narrow")
         if name in ("exists", "boolean"):
             return Bounds(BOOLEAN, None if one.exact is None else wide, wide, narrow, one.needs)
